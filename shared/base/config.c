@@ -1,0 +1,118 @@
+#include "base/config.h"
+
+#include <ctype.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum setting_type { SETTING_TEXT, SETTING_INT };
+
+struct setting {
+    const char *name;
+    enum setting_type type;
+    int64_t min;
+    int64_t max;
+    const char *fallback_text;
+    int64_t fallback_int;
+    const char *unit;
+    const char *text;
+    size_t offset;
+};
+
+#define FALLBACK_TEXT(value) .fallback_text = (value)
+#define FALLBACK_INT(value) .fallback_int = (value)
+
+static const struct setting settings[] = {
+#define SETTING(name_, type_, min_, max_, fallback_, unit_, text_)                                                     \
+    { .name = #name_, .type = SETTING_##type_, .min = (min_), .max = (max_), FALLBACK_##type_(fallback_),              \
+      .unit = (unit_), .text = (text_), .offset = offsetof(struct config, name_) },
+#include "base/config.def"
+#undef SETTING
+};
+
+enum {
+    SETTING_COUNT = sizeof settings / sizeof settings[0],
+    VARIABLE_MAX = 64
+};
+
+static void variable_name(const struct setting *setting, char out[static VARIABLE_MAX])
+{
+    size_t at = 3;
+
+    memcpy(out, "TP_", 3);
+    for (const char *c = setting->name; *c != '\0' && at < VARIABLE_MAX - 1; c++) {
+        out[at++] = (char)toupper((unsigned char)*c);
+    }
+    out[at] = '\0';
+}
+
+static enum rc read_text(struct arena *arena, const struct setting *setting, const char *value, struct config *out,
+                         const char **problem)
+{
+    const char *text = value == NULL ? setting->fallback_text : arena_strdup(arena, value);
+    char name[VARIABLE_MAX];
+
+    if (strlen(text) > (size_t)setting->max || strlen(text) < (size_t)setting->min) {
+        variable_name(setting, name);
+        *problem = arena_printf(arena, "%s is \"%s\", but must have %lld to %lld characters (%s)", name, text,
+                                (long long)setting->min, (long long)setting->max, setting->text);
+        return RC_INVALID;
+    }
+    memcpy((char *)out + setting->offset, &text, sizeof text);
+    return RC_OK;
+}
+
+static enum rc read_int(struct arena *arena, const struct setting *setting, const char *value, struct config *out,
+                        const char **problem)
+{
+    int64_t number = setting->fallback_int;
+    char name[VARIABLE_MAX];
+
+    if (value != NULL && parse_i64(value, setting->min, setting->max, &number) != RC_OK) {
+        variable_name(setting, name);
+        *problem = arena_printf(arena, "%s is \"%s\", but must be a number from %lld to %lld (%s)", name, value,
+                                (long long)setting->min, (long long)setting->max, setting->text);
+        return RC_INVALID;
+    }
+    memcpy((char *)out + setting->offset, &number, sizeof number);
+    return RC_OK;
+}
+
+enum rc config_load(struct arena *arena, char *(*lookup)(const char *name), struct config *out, const char **problem)
+{
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        char name[VARIABLE_MAX];
+        const char *value;
+        enum rc rc;
+
+        variable_name(&settings[i], name);
+        value = lookup(name);
+        value = text_empty(value) ? NULL : value;
+        rc = settings[i].type == SETTING_TEXT ? read_text(arena, &settings[i], value, out, problem)
+                                              : read_int(arena, &settings[i], value, out, problem);
+        if (rc != RC_OK) {
+            return rc;
+        }
+    }
+    return RC_OK;
+}
+
+void config_document(FILE *out)
+{
+    (void)fputs("# Every setting of TenantPilot, with its default. Made by `tenantpilot settings`; see shared/base/config.def.\n",
+                out);
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        const struct setting *setting = &settings[i];
+        char name[VARIABLE_MAX];
+
+        variable_name(setting, name);
+        (void)fprintf(out, "\n# %s", setting->text);
+        if (setting->type == SETTING_INT) {
+            (void)fprintf(out, " (%lld to %lld%s%s)\n#%s=%lld\n", (long long)setting->min, (long long)setting->max,
+                          setting->unit[0] == '\0' ? "" : " ", setting->unit, name, (long long)setting->fallback_int);
+        } else {
+            (void)fprintf(out, "\n#%s=%s\n", name, setting->fallback_text);
+        }
+    }
+}
