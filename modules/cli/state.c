@@ -1,0 +1,123 @@
+#include "modules/cli/state.h"
+
+#include <errno.h>
+#include <libgen.h>
+#include <limits.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+enum { ENV_LINE_MAX = 4096 };
+
+enum rc state_env_line(char *line, const char **name, const char **value)
+{
+    char *equals;
+    size_t len;
+
+    line += strspn(line, " \t");
+    line[strcspn(line, "\r\n")] = '\0';
+    if (!text_starts(line, "TP_")) {
+        return RC_NOT_FOUND;
+    }
+    equals = strchr(line, '=');
+    if (equals == NULL) {
+        return RC_INVALID;
+    }
+    *equals = '\0';
+    *name = line;
+    *value = equals + 1;
+    len = strlen(*value);
+    if (**value == '"' || **value == '\'') {
+        if (len < 2 || equals[len] != **value) {
+            return RC_INVALID;
+        }
+        equals[len] = '\0';
+        *value += 1;
+    }
+    return RC_OK;
+}
+
+static enum cli_exit read_env_file(void)
+{
+    FILE *file = fopen(".env", "re");
+    char line[ENV_LINE_MAX];
+    const char *name;
+    const char *value;
+    enum cli_exit code = CLI_DONE;
+
+    for (int number = 1; file != NULL && code == CLI_DONE && fgets(line, sizeof line, file) != NULL; number++) {
+        enum rc rc = state_env_line(line, &name, &value);
+
+        if (rc == RC_INVALID) {
+            code = cli_could_not(".env, line %d: expected TP_NAME=VALUE", number);
+        } else if (rc == RC_OK && setenv(name, value, 0) != 0) {
+            code = cli_could_not(".env, line %d: %s", number, strerror(errno));
+        }
+    }
+    if (file != NULL) {
+        (void)fclose(file);
+    }
+    return code;
+}
+
+static const char *home_folder(struct arena *mem)
+{
+    char path[PATH_MAX];
+    ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
+
+    if (len <= 0) {
+        return ".";
+    }
+    path[len] = '\0';
+    return arena_strdup(mem, dirname(dirname(path)));
+}
+
+static const char *account_name(struct arena *mem)
+{
+    const struct passwd *entry = getpwuid(getuid());
+
+    return entry == NULL ? arena_printf(mem, "uid %u", (unsigned)getuid()) : arena_strdup(mem, entry->pw_name);
+}
+
+/* The state folder as an absolute path; it need not exist yet. */
+static const char *absolute(struct arena *mem, const char *path)
+{
+    char folder[PATH_MAX];
+    char *real = realpath(path, NULL);
+    const char *out;
+
+    if (real != NULL) {
+        out = arena_strdup(mem, real);
+        free(real);
+        return out;
+    }
+    if (path[0] == '/' || getcwd(folder, sizeof folder) == NULL) {
+        return path;
+    }
+    return arena_printf(mem, "%s/%s", folder, path);
+}
+
+enum cli_exit state_load(struct cli *cli)
+{
+    const char *problem = NULL;
+    enum cli_exit code = read_env_file();
+
+    if (code != CLI_DONE) {
+        return code;
+    }
+    if (config_load(cli->mem, getenv, &cli->config, &problem) != RC_OK) {
+        return cli_could_not("%s", problem);
+    }
+    cli->home = home_folder(cli->mem);
+    cli->account = account_name(cli->mem);
+    cli->config.var = absolute(cli->mem, cli->config.var);
+    if (setenv("TP_VAR", cli->config.var, 1) != 0) {
+        return cli_could_not("TP_VAR: %s", strerror(errno));
+    }
+    return CLI_DONE;
+}
