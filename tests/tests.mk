@@ -12,3 +12,5 @@ $(foreach l,unit db http,$(eval $(call LAYER,$(l))))
 .PHONY: unit db http
 unit: $(B)/test/unit
 	TP_TEST_COUNTS=$(B)/test/unit.counts $(B)/test/unit $(T)
+db: $(B)/test/db
+	TP_TEST_COUNTS=$(B)/test/db.counts tests/support/with_cluster.sh $(B)/test/db $(T)

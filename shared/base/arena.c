@@ -7,20 +7,17 @@
 #include <string.h>
 
 #if defined(__SANITIZE_ADDRESS__)
-#define ARENA_EACH_ALONE 1
+#    define ARENA_EACH_ALONE 1
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ARENA_EACH_ALONE 1
-#endif
+#    if __has_feature(address_sanitizer)
+#        define ARENA_EACH_ALONE 1
+#    endif
 #endif
 #ifndef ARENA_EACH_ALONE
-#define ARENA_EACH_ALONE 0
+#    define ARENA_EACH_ALONE 0
 #endif
 
-enum {
-    CHUNK_BYTES = 64 * 1024,
-    ALIGNMENT = alignof(max_align_t)
-};
+enum { CHUNK_BYTES = 64 * 1024, ALIGNMENT = alignof(max_align_t) };
 
 struct chunk {
     struct chunk *next;

@@ -102,8 +102,8 @@ static bool take_offset(const char **at, int64_t *offset_us)
     if (take_char(at, "Zz")) {
         return true;
     }
-    if (!take_char(at, "+-") || !take_number(at, 2, &hours) || !take_char(at, ":") ||
-        !take_number(at, 2, &minutes) || hours > 23 || minutes > 59) {
+    if (!take_char(at, "+-") || !take_number(at, 2, &hours) || !take_char(at, ":") || !take_number(at, 2, &minutes) ||
+        hours > 23 || minutes > 59) {
         return false;
     }
     *offset_us = sign * (hours * HOUR_US + minutes * MINUTE_US);

@@ -8,11 +8,11 @@
 
 #define SECOND_US INT64_C(1000000)
 #define MINUTE_US (60 * SECOND_US)
-#define HOUR_US (60 * MINUTE_US)
-#define DAY_US (24 * HOUR_US)
+#define HOUR_US   (60 * MINUTE_US)
+#define DAY_US    (24 * HOUR_US)
 
 struct clock {
-    int64_t (*now_us)(const struct clock *clock);       /* UTC since 1970; 0 elsewhere means "no time" */
+    int64_t (*now_us)(const struct clock *clock); /* UTC since 1970; 0 elsewhere means "no time" */
     int64_t (*monotonic_us)(const struct clock *clock); /* for durations alone */
 };
 

@@ -21,20 +21,23 @@ struct setting {
 };
 
 #define FALLBACK_TEXT(value) .fallback_text = (value)
-#define FALLBACK_INT(value) .fallback_int = (value)
+#define FALLBACK_INT(value)  .fallback_int = (value)
 
 static const struct setting settings[] = {
 #define SETTING(name_, type_, min_, max_, fallback_, unit_, text_)                                                     \
-    { .name = #name_, .type = SETTING_##type_, .min = (min_), .max = (max_), FALLBACK_##type_(fallback_),              \
-      .unit = (unit_), .text = (text_), .offset = offsetof(struct config, name_) },
+    { .name = #name_,                                                                                                  \
+      .type = SETTING_##type_,                                                                                         \
+      .min = (min_),                                                                                                   \
+      .max = (max_),                                                                                                   \
+      FALLBACK_##type_(fallback_),                                                                                     \
+      .unit = (unit_),                                                                                                 \
+      .text = (text_),                                                                                                 \
+      .offset = offsetof(struct config, name_) },
 #include "base/config.def"
 #undef SETTING
 };
 
-enum {
-    SETTING_COUNT = sizeof settings / sizeof settings[0],
-    VARIABLE_MAX = 64
-};
+enum { SETTING_COUNT = sizeof settings / sizeof settings[0], VARIABLE_MAX = 64 };
 
 static void variable_name(const struct setting *setting, char out[static VARIABLE_MAX])
 {
@@ -100,8 +103,9 @@ enum rc config_load(struct arena *arena, char *(*lookup)(const char *name), stru
 
 void config_document(FILE *out)
 {
-    (void)fputs("# Every setting of TenantPilot, with its default. Made by `tenantpilot settings`; see shared/base/config.def.\n",
-                out);
+    (void)fputs(
+        "# Every setting of TenantPilot, with its default. Made by `tenantpilot settings`; see shared/base/config.def.\n",
+        out);
     for (size_t i = 0; i < SETTING_COUNT; i++) {
         const struct setting *setting = &settings[i];
         char name[VARIABLE_MAX];

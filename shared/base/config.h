@@ -9,7 +9,7 @@
 #include "base/rc.h"
 
 #define CONFIG_MEMBER_TEXT(name) const char *name;
-#define CONFIG_MEMBER_INT(name) int64_t name;
+#define CONFIG_MEMBER_INT(name)  int64_t name;
 
 struct config {
 #define SETTING(name, type, min, max, fallback, unit, text) CONFIG_MEMBER_##type(name)

@@ -12,11 +12,11 @@
 struct tx; /* ext/pq.h; holding one proves that you are inside a transaction */
 
 struct cx {
-    struct arena *mem;          /* lives as long as the request or the job's step */
-    struct fail *fail;          /* where the first cause is written; never NULL */
-    struct tx *tx;              /* NULL outside a transaction */
-    const struct clock *clock;  /* never NULL */
-    const struct locale *loc;   /* the reader's; English for jobs */
+    struct arena *mem; /* lives as long as the request or the job's step */
+    struct fail *fail; /* where the first cause is written; never NULL */
+    struct tx *tx; /* NULL outside a transaction */
+    const struct clock *clock; /* never NULL */
+    const struct locale *loc; /* the reader's; English for jobs */
 };
 
 /* Text of an id for a message; lives in cx->mem. */

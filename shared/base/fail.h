@@ -11,23 +11,20 @@
 
 struct cx;
 
-enum {
-    FAIL_ARGS_MAX = 4
-};
+enum { FAIL_ARGS_MAX = 4 };
 
 struct fail_arg {
-    const char *name;  /* of a %(name)s in the message */
+    const char *name; /* of a %(name)s in the message */
     const char *value; /* shown as it is; must be fit for the person's eyes */
 };
 
 struct fail {
     enum rc rc;
-    const char *msgid;  /* translatable, safe to show; NULL: the general sentence of the code */
+    const char *msgid; /* translatable, safe to show; NULL: the general sentence of the code */
     const char *detail; /* log only; in the arena */
     struct fail_arg args[FAIL_ARGS_MAX];
     bool retry; /* a serialisation failure: the whole transaction may be run again */
 };
-
 
 /* Notes the cause and returns `rc`, so that one can write: return fail_set(cx, RC_CONFLICT, N_("..."), "finding %s: ...", id).
  * Does not overwrite a cause that is already noted. `msgid` is a literal marked with N_(), or NULL. */

@@ -12,12 +12,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 
-enum {
-    MO_HEADER_BYTES = 28,
-    MO_ENTRIES_MAX = 100000,
-    MESSAGE_MAX = 64 * 1024,
-    CONTEXT_SEPARATOR = 4
-};
+enum { MO_HEADER_BYTES = 28, MO_ENTRIES_MAX = 100000, MESSAGE_MAX = 64 * 1024, CONTEXT_SEPARATOR = 4 };
 
 static const uint32_t mo_magic = 0x950412de;
 

@@ -17,9 +17,9 @@
 struct catalogue;
 
 struct locale {
-    const char *tag;                   /* BCP 47: "en", "de", "en-XA" (the pseudo-locale) */
+    const char *tag; /* BCP 47: "en", "de", "en-XA" (the pseudo-locale) */
     const struct catalogue *catalogue; /* NULL: the source text, English */
-    const char *time_zone;             /* IANA name, "UTC" when unknown; never NULL */
+    const char *time_zone; /* IANA name, "UTC" when unknown; never NULL */
 };
 
 /* English, UTC, without a catalogue. */

@@ -28,21 +28,16 @@ enum op {
     OP_NUMBER /* the operand stands in the bits above */
 };
 
-enum {
-    OP_BITS = 8,
-    DEPTH_MAX = 16,
-    LEVELS = 6,
-    NUMBER_MAX = 1000000
-};
+enum { OP_BITS = 8, DEPTH_MAX = 16, LEVELS = 6, NUMBER_MAX = 1000000 };
 
 static const struct {
     const char *text;
     enum op op;
     int level; /* 0 binds weakest */
 } operators[] = {
-    { "||", OP_OR, 0 },      { "&&", OP_AND, 1 },          { "==", OP_EQUAL, 2 },    { "!=", OP_DIFFER, 2 },
-    { "<=", OP_LESS_EQUAL, 3 }, { ">=", OP_GREATER_EQUAL, 3 }, { "<", OP_LESS, 3 },  { ">", OP_GREATER, 3 },
-    { "+", OP_ADD, 4 },      { "-", OP_SUBTRACT, 4 },      { "*", OP_MULTIPLY, 5 },  { "/", OP_DIVIDE, 5 },
+    { "||", OP_OR, 0 },         { "&&", OP_AND, 1 },           { "==", OP_EQUAL, 2 },   { "!=", OP_DIFFER, 2 },
+    { "<=", OP_LESS_EQUAL, 3 }, { ">=", OP_GREATER_EQUAL, 3 }, { "<", OP_LESS, 3 },     { ">", OP_GREATER, 3 },
+    { "+", OP_ADD, 4 },         { "-", OP_SUBTRACT, 4 },       { "*", OP_MULTIPLY, 5 }, { "/", OP_DIVIDE, 5 },
     { "%", OP_MODULO, 5 },
 };
 
@@ -137,7 +132,8 @@ static bool accept_operator(struct parser *p, int level, enum op *op)
     return false;
 }
 
-static bool parse_level(struct parser *p, int level) /* NOLINT(misc-no-recursion): LEVELS deep, then parse_operand's bound */
+static bool parse_level(struct parser *p,
+                        int level) /* NOLINT(misc-no-recursion): LEVELS deep, then parse_operand's bound */
 {
     enum op op;
 

@@ -6,14 +6,12 @@
 
 #include "base/rc.h"
 
-enum {
-    PLURAL_CODE_MAX = 96
-};
+enum { PLURAL_CODE_MAX = 96 };
 
 struct plural_rule {
-    unsigned forms;                  /* nplurals: 1 to 6 */
+    unsigned forms; /* nplurals: 1 to 6 */
     unsigned length;
-    uint32_t code[PLURAL_CODE_MAX];  /* a small stack program; see i18n_plural.c */
+    uint32_t code[PLURAL_CODE_MAX]; /* a small stack program; see i18n_plural.c */
 };
 
 /* n != 1: English, German. */

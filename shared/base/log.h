@@ -10,7 +10,9 @@ enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARN, LOG_LEVEL_ERRO
 
 struct log_field {
     const char *name; /* NULL ends the list */
+
     enum { LOG_FIELD_TEXT, LOG_FIELD_INT } kind;
+
     const char *text; /* NULL is written as null */
     int64_t number;
 };
@@ -31,10 +33,10 @@ void log_init(const char *program, enum log_level least);
 /* Writes one line with a single write(2); a line past 16 KiB is cut at a field. `event` is a short constant: "job_done". */
 void log_write(enum log_level level, const char *event, const struct log_field *fields);
 
-#define LOG_FIELDS(...) ((const struct log_field[]){ __VA_ARGS__, { .name = NULL } })
+#define LOG_FIELDS(...)       ((const struct log_field[]){ __VA_ARGS__, { .name = NULL } })
 #define LOG_DEBUG(event, ...) log_write(LOG_LEVEL_DEBUG, event, LOG_FIELDS(__VA_ARGS__))
-#define LOG_INFO(event, ...) log_write(LOG_LEVEL_INFO, event, LOG_FIELDS(__VA_ARGS__))
-#define LOG_WARN(event, ...) log_write(LOG_LEVEL_WARN, event, LOG_FIELDS(__VA_ARGS__))
+#define LOG_INFO(event, ...)  log_write(LOG_LEVEL_INFO, event, LOG_FIELDS(__VA_ARGS__))
+#define LOG_WARN(event, ...)  log_write(LOG_LEVEL_WARN, event, LOG_FIELDS(__VA_ARGS__))
 #define LOG_ERROR(event, ...) log_write(LOG_LEVEL_ERROR, event, LOG_FIELDS(__VA_ARGS__))
 
 #endif

@@ -41,7 +41,7 @@ void utf8_put(struct strbuf *buf, uint32_t code_point);
 MUST_CHECK enum rc parse_i64(const char *text, int64_t min, int64_t max, int64_t *out);
 
 bool text_equal(const char *a, const char *b); /* either may be NULL; NULL equals only NULL */
-bool text_empty(const char *text);             /* NULL or "" */
+bool text_empty(const char *text); /* NULL or "" */
 bool text_starts(const char *text, const char *prefix);
 bool text_ends(const char *text, const char *suffix);
 

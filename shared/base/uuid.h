@@ -13,9 +13,7 @@ struct uuid {
     uint8_t b[16];
 };
 
-enum {
-    UUID_TEXT_LEN = 36
-};
+enum { UUID_TEXT_LEN = 36 };
 
 /* A new UUIDv7 of the clock's millisecond; the rest is random. */
 struct uuid uuid_new(const struct clock *clock);

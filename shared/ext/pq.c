@@ -50,10 +50,15 @@ static void drop_notice(void *context, const PGresult *notice)
 enum rc db_ready(struct cx *cx, struct db *db)
 {
     /* Later words win over those in conninfo only for dbname's expansion, so the role comes first and conninfo may override it. */
-    const char *const words[] = { "user", "application_name", "connect_timeout", "client_encoding", "options", "dbname", NULL };
-    const char *const values[] = { db->role, db->program, "10", "UTF8",
+    const char *const words[] = { "user", "application_name", "connect_timeout", "client_encoding", "options", "dbname",
+                                  NULL };
+    const char *const values[] = { db->role,
+                                   db->program,
+                                   "10",
+                                   "UTF8",
                                    "-c plan_cache_mode=force_custom_plan -c timezone=UTC -c statement_timeout=60000",
-                                   db->conninfo, NULL };
+                                   db->conninfo,
+                                   NULL };
 
     if (db->conn != NULL && PQstatus(db->conn) == CONNECTION_OK) {
         return RC_OK;
@@ -89,7 +94,8 @@ static const struct {
 } sqlstates[] = {
     { "40001", RC_CONFLICT, true, N_("Somebody else changed this at the same time. Please try again.") },
     { "40P01", RC_CONFLICT, true, N_("Somebody else changed this at the same time. Please try again.") },
-    { "TP001", RC_CONFLICT, false, N_("This is no longer in the state that you saw. Reload the page to see what changed.") },
+    { "TP001", RC_CONFLICT, false,
+      N_("This is no longer in the state that you saw. Reload the page to see what changed.") },
     { "TP002", RC_FORBIDDEN, false, N_("This needs a second person: you cannot decide on your own request.") },
     { "TP003", RC_CONFLICT, false, N_("The worker lost this job to another one.") },
     { "23505", RC_CONFLICT, false, N_("There is already one with the same name or key.") },
@@ -156,7 +162,7 @@ static void note_prepared(struct db *db, const struct query *query)
 
 /* What is still to be read from the pipeline, in order. */
 struct expected {
-    int setup;    /* results to pass over: BEGIN and the scope */
+    int setup; /* results to pass over: BEGIN and the scope */
     bool prepare; /* one more, of PREPARE */
 };
 
@@ -416,7 +422,8 @@ static enum rc batch_send(struct cx *cx, struct batch *batch, struct expected *e
         }
         sent = send_query(tx->db, batch->items[i].query, &params, &expected[i]);
         if (sent && expected[i].prepare) {
-            note_prepared(tx->db, batch->items[i].query); /* so that its second use in this batch does not prepare again */
+            note_prepared(tx->db,
+                          batch->items[i].query); /* so that its second use in this batch does not prepare again */
         }
     }
     return sent && send_sync(tx->db) ? RC_OK : lost(cx, tx, tx->db, "batch");

@@ -16,9 +16,9 @@
 /* Types: uuid text int4 int8 bool time bytea jsonb float8, and uuid[] text[] int8[] bytea[] time[].
  * A `?` behind a column's type means that it may be NULL and is read by an _opt reader. */
 struct query {
-    const char *name;    /* unique in the program: "finding_get" */
-    const char *sql;     /* a constant; parameters as $1 ... */
-    const char *params;  /* "uuid,uuid"; "" if none */
+    const char *name; /* unique in the program: "finding_get" */
+    const char *sql; /* a constant; parameters as $1 ... */
+    const char *params; /* "uuid,uuid"; "" if none */
     const char *columns; /* "id:uuid,title:text,closed_at:time?"; "" if it returns no rows */
 };
 
@@ -51,6 +51,7 @@ struct arg {
     enum arg_type type;
     bool null;
     size_t count; /* of a list */
+
     union {
         struct uuid uuid;
         const char *text;
@@ -66,23 +67,23 @@ struct arg {
 };
 
 #define ARGS(...) ((const struct arg[]){ __VA_ARGS__, { .type = ARG_END } })
-#define NO_ARGS ((const struct arg[]){ { .type = ARG_END } })
+#define NO_ARGS   ((const struct arg[]){ { .type = ARG_END } })
 
 struct arg arg_uuid(struct uuid value);
 struct arg arg_uuid_opt(struct uuid value); /* the nil id is NULL */
-struct arg arg_text(const char *value);     /* NULL is NULL */
+struct arg arg_text(const char *value); /* NULL is NULL */
 struct arg arg_i32(int32_t value);
 struct arg arg_i64(int64_t value);
 struct arg arg_bool(bool value);
 struct arg arg_time(int64_t value_us); /* 0 is NULL */
 struct arg arg_bytes(struct bytes value); /* no data pointer is NULL */
-struct arg arg_json(const char *text);    /* NULL is NULL; PostgreSQL checks the text */
+struct arg arg_json(const char *text); /* NULL is NULL; PostgreSQL checks the text */
 struct arg arg_f64(double value);
 struct arg arg_uuids(const struct uuid *values, size_t count);
 struct arg arg_texts(const char *const *values, size_t count); /* an element may be NULL */
 struct arg arg_i64s(const int64_t *values, size_t count);
 struct arg arg_byteas(const struct bytes *values, size_t count); /* an element without data is NULL */
-struct arg arg_times(const int64_t *values, size_t count);       /* an element of 0 is NULL */
+struct arg arg_times(const int64_t *values, size_t count); /* an element of 0 is NULL */
 
 /* ---- rows ---- */
 
@@ -119,8 +120,8 @@ struct bytes row_bytes_opt(struct row *row); /* NULL: no data pointer */
 const char *row_json(struct row *row);
 const char *row_json_opt(struct row *row);
 double row_f64(struct row *row);
-const char *const *row_texts(struct row *row, size_t *count);    /* NULL: none */
-const struct uuid *row_uuids(struct row *row, size_t *count);    /* NULL: none */
+const char *const *row_texts(struct row *row, size_t *count); /* NULL: none */
+const struct uuid *row_uuids(struct row *row, size_t *count); /* NULL: none */
 
 /* RC_OK when every column was read as declared; otherwise RC_INTERNAL, with the query and column in the log's detail. */
 MUST_CHECK enum rc row_done(struct row *row);
@@ -146,13 +147,12 @@ MUST_CHECK enum rc query_exec(struct cx *cx, const struct query *query, int64_t 
 MUST_CHECK enum rc query_each(struct cx *cx, const struct query *query, const struct arg *args,
                               enum rc (*take)(void *context, struct cx *cx, struct row *row), void *context);
 
-enum {
-    BATCH_MAX = 16
-};
+enum { BATCH_MAX = 16 };
 
 /* Independent reads of one page in one round trip. Fill, run, then read each `rows`. */
 struct batch {
     size_t count;
+
     struct {
         const struct query *query;
         struct rows *out;
@@ -184,7 +184,7 @@ enum tx_mode { TX_NONE, TX_READ, TX_WRITE };
 /* What row-level security sees: set for the transaction, gone with it. */
 struct tx_scope {
     struct uuid workspace; /* nil: none; tenant-owned tables show no row */
-    struct uuid account;   /* nil: the system */
+    struct uuid account; /* nil: the system */
     const char *request_id;
 };
 

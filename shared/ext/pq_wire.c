@@ -10,10 +10,12 @@ static const struct {
     Oid oid;
     Oid element; /* of a list */
 } types[ARG_TYPE_COUNT] = {
-    [ARG_UUID] = { "uuid", 2950, 0 },      [ARG_TEXT] = { "text", 25, 0 },       [ARG_INT4] = { "int4", 23, 0 },
-    [ARG_INT8] = { "int8", 20, 0 },        [ARG_BOOL] = { "bool", 16, 0 },       [ARG_TIME] = { "time", 1184, 0 },
-    [ARG_BYTEA] = { "bytea", 17, 0 },      [ARG_JSONB] = { "jsonb", 3802, 0 },   [ARG_FLOAT8] = { "float8", 701, 0 },
-    [ARG_UUIDS] = { "uuid[]", 2951, 2950 }, [ARG_TEXTS] = { "text[]", 1009, 25 }, [ARG_INT8S] = { "int8[]", 1016, 20 },
+    [ARG_UUID] = { "uuid", 2950, 0 },       [ARG_TEXT] = { "text", 25, 0 },
+    [ARG_INT4] = { "int4", 23, 0 },         [ARG_INT8] = { "int8", 20, 0 },
+    [ARG_BOOL] = { "bool", 16, 0 },         [ARG_TIME] = { "time", 1184, 0 },
+    [ARG_BYTEA] = { "bytea", 17, 0 },       [ARG_JSONB] = { "jsonb", 3802, 0 },
+    [ARG_FLOAT8] = { "float8", 701, 0 },    [ARG_UUIDS] = { "uuid[]", 2951, 2950 },
+    [ARG_TEXTS] = { "text[]", 1009, 25 },   [ARG_INT8S] = { "int8[]", 1016, 20 },
     [ARG_BYTEAS] = { "bytea[]", 1001, 17 }, [ARG_TIMES] = { "time[]", 1185, 1184 },
 };
 

@@ -15,11 +15,7 @@
 #include "core/state_rules.h"
 #include "ext/pq.h"
 
-enum {
-    SCRIPT_MAX = 4 * 1024 * 1024,
-    FILES_MAX = 1000,
-    VERSION_DIGITS = 4
-};
+enum { SCRIPT_MAX = 4 * 1024 * 1024, FILES_MAX = 1000, VERSION_DIGITS = 4 };
 
 struct files {
     const char *names[FILES_MAX];
@@ -44,7 +40,8 @@ enum rc state_rules_load(struct cx *cx)
 
 static enum rc load_references(struct cx *cx)
 {
-    static enum rc (*const loaders[])(struct cx *cx) = {
+    static enum rc (*const loaders[])(struct cx * cx) = {
+
 #define REFERENCE(function) function,
 #include "jobs/references.def"
 #undef REFERENCE

@@ -300,8 +300,7 @@ const struct actor *scratch_actor(struct scratch *s, struct workspace_id workspa
 
 const struct actor *scratch_system(struct scratch *s, struct workspace_id workspace, enum capability nature)
 {
-    return actor_new(s->cx.mem, &(struct actor_spec){ .kind = ACTOR_SYSTEM,
-                                                      .workspace = workspace,
-                                                      .nature = nature,
-                                                      .request_id = "test" });
+    return actor_new(
+        s->cx.mem,
+        &(struct actor_spec){ .kind = ACTOR_SYSTEM, .workspace = workspace, .nature = nature, .request_id = "test" });
 }

@@ -20,10 +20,10 @@ struct scratch {
     struct cx cx; /* mem, fail, clock and loc are set; tx is between scratch_begin and scratch_commit */
     struct fail fail;
     struct fake_clock clock; /* starts at 2026-01-15T12:00:00Z */
-    char name[64];           /* of the database */
-    char conninfo[600];      /* of the database, without a user: for programs started by the test */
-    void *root;              /* PGconn of the superuser */
-    struct db *dbs[16];      /* one per role, made on first use */
+    char name[64]; /* of the database */
+    char conninfo[600]; /* of the database, without a user: for programs started by the test */
+    void *root; /* PGconn of the superuser */
+    struct db *dbs[16]; /* one per role, made on first use */
     const char *roles[16];
 };
 

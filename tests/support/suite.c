@@ -6,11 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum {
-    SUITES_MAX = 512,
-    TESTS_MAX = 8192,
-    TEST_TIMEOUT_S = 120
-};
+enum { SUITES_MAX = 512, TESTS_MAX = 8192, TEST_TIMEOUT_S = 120 };
 
 static SRunner *runner;
 

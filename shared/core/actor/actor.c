@@ -8,6 +8,7 @@ static const struct {
     const char *code;
     enum capability_kind kind;
 } capabilities[CAP_COUNT] = {
+
 #define CAPABILITY(constant, code, kind) [CAP_##constant] = { code, KIND_##kind },
 #include "core/actor/capabilities.def"
 #undef CAPABILITY
@@ -17,6 +18,7 @@ static const struct {
     const char *code;
     const char *label;
 } roles[ROLE_COUNT] = {
+
 #define ROLE(constant, code, label) [ROLE_##constant] = { code, label },
 #define GRANT(role, capability)
 #include "core/actor/roles.def"

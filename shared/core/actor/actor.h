@@ -12,6 +12,7 @@
 #include "core/ids.h"
 
 enum capability {
+
 #define CAPABILITY(constant, code, kind) CAP_##constant,
 #include "core/actor/capabilities.def"
 #undef CAPABILITY
@@ -19,6 +20,7 @@ enum capability {
 };
 
 enum role {
+
 #define ROLE(constant, code, label) ROLE_##constant,
 #define GRANT(role, capability)
 #include "core/actor/roles.def"
@@ -28,7 +30,7 @@ enum role {
 };
 
 enum actor_kind {
-    ACTOR_USER,   /* a signed-in person */
+    ACTOR_USER, /* a signed-in person */
     ACTOR_SYSTEM, /* scheduler, worker, sealer, CLI; on behalf of a person where one asked */
     ACTOR_SUPPORT /* a platform operator inside a workspace, visibly so */
 };
@@ -39,13 +41,14 @@ struct actor;
 struct actor_spec {
     enum actor_kind kind;
     struct workspace_id workspace; /* nil outside workspaces */
-    struct account_id account;     /* the person, or on whose behalf; nil: nobody */
-    const char *name;              /* display name, for pages; may be NULL */
-    const char *on_behalf_of;      /* free text for audit: the OS account behind a CLI call; may be NULL */
-    const enum role *roles;        /* those held in the workspace, on the portal or on the platform */
+    struct account_id account; /* the person, or on whose behalf; nil: nobody */
+    const char *name; /* display name, for pages; may be NULL */
+    const char *on_behalf_of; /* free text for audit: the OS account behind a CLI call; may be NULL */
+    const enum role *roles; /* those held in the workspace, on the portal or on the platform */
     size_t role_count;
-    enum capability nature;        /* of ACTOR_SYSTEM: CAP_WORKER, CAP_SCHEDULER, CAP_SEALER, CAP_OBSERVATION ...; else CAP_PUBLIC */
-    const char *request_id;        /* or the run's id; for audit events; may be NULL */
+    enum capability
+        nature; /* of ACTOR_SYSTEM: CAP_WORKER, CAP_SCHEDULER, CAP_SEALER, CAP_OBSERVATION ...; else CAP_PUBLIC */
+    const char *request_id; /* or the run's id; for audit events; may be NULL */
 };
 
 /* Lives in `mem`; texts are copied. An ACTOR_SYSTEM holds its nature, and its roles' capabilities if roles are given. */
@@ -54,9 +57,9 @@ const struct actor *actor_new(struct arena *mem, const struct actor_spec *spec);
 enum actor_kind actor_kind(const struct actor *who);
 struct workspace_id actor_workspace(const struct actor *who);
 struct account_id actor_account(const struct actor *who);
-const char *actor_name(const struct actor *who);         /* "" if none */
+const char *actor_name(const struct actor *who); /* "" if none */
 const char *actor_on_behalf_of(const struct actor *who); /* "" if none */
-const char *actor_request(const struct actor *who);      /* "" if none */
+const char *actor_request(const struct actor *who); /* "" if none */
 bool actor_has_role(const struct actor *who, enum role role);
 
 /* The only question of authorisation. CAP_PUBLIC: always true. */

@@ -50,8 +50,9 @@ enum rc state_require(struct cx *cx, const struct state_table *table, int from, 
         }
     }
     if (!listed) {
-        return fail_set(cx, RC_CONFLICT, N_("This is no longer in the state that you saw. Reload the page to see what changed."),
-                        "%s may not go from '%s' to '%s'", table->object, state_code(table, from), state_code(table, to));
+        return fail_set(
+            cx, RC_CONFLICT, N_("This is no longer in the state that you saw. Reload the page to see what changed."),
+            "%s may not go from '%s' to '%s'", table->object, state_code(table, from), state_code(table, to));
     }
     return fail_set(cx, RC_FORBIDDEN, NULL, "%s: account %s may not move it from '%s' to '%s'", table->object,
                     id_text(cx, actor_account(who).v), state_code(table, from), state_code(table, to));

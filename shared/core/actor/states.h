@@ -49,7 +49,9 @@ struct state_table {
 };
 
 #define STATE_TABLE(object, states, changes)                                                                           \
-    { object, states, sizeof(states) / sizeof(states)[0], changes, sizeof(changes) / sizeof(changes)[0] }
+    {                                                                                                                  \
+        object, states, sizeof(states) / sizeof(states)[0], changes, sizeof(changes) / sizeof(changes)[0]              \
+    }
 
 /* "" for STATE_NONE. */
 const char *state_code(const struct state_table *table, int state);

@@ -1,4 +1,6 @@
 /* Every query of every store, prepared and described on the migrated schema, against its declaration. */
+#include <stdio.h>
+
 #include "support/scratch.h"
 #include "support/suite.h"
 
@@ -35,6 +37,7 @@ START_TEST(every_query_is_as_declared)
     ck_assert_int_eq(wrong, 0);
     scratch_free(s);
 }
+
 END_TEST
 
 SUITE(contract, every_query_is_as_declared);

@@ -3,11 +3,11 @@
 #include "support/suite.h"
 
 /* Tables that belong to the installation, not to a workspace, each with the reason. */
-#define GLOBAL_TABLES                                                                                                  \
-    "'schema_migration', 'state_rule',"                                              /* made by migrate */             \
-    "'account', 'account_secret', 'platform_operator', 'session', 'one_time_link', 'signin_attempt'," /* people */     \
+#define GLOBAL_TABLES                                                                                                   \
+    "'schema_migration', 'state_rule'," /* made by migrate */                                                           \
+    "'account', 'account_secret', 'platform_operator', 'session', 'one_time_link', 'signin_attempt'," /* people */      \
     "'provider_family', 'provider_permission', 'control', 'control_interpretation', 'operation_type'," /* catalogues */ \
-    "'switch', 'audit_tree', 'audit_checkpoint', 'heartbeat'"                        /* of the platform */
+    "'switch', 'audit_tree', 'audit_checkpoint', 'heartbeat'" /* of the platform */
 
 /* Ends a test that names every offender. */
 static void none(struct scratch *s, const char *sql)
@@ -24,26 +24,30 @@ static void none(struct scratch *s, const char *sql)
 
 START_TEST(every_table_is_a_tenants_or_is_listed)
 {
-    none(scratch_new(), "SELECT c.relname FROM " TENANT_TABLES
-                        " AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'workspace_id'"
-                        " AND a.attnotnull)");
+    none(scratch_new(),
+         "SELECT c.relname FROM " TENANT_TABLES
+         " AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'workspace_id'"
+         " AND a.attnotnull)");
 }
+
 END_TEST
 
 START_TEST(row_level_security_is_forced_with_a_policy)
 {
-    none(scratch_new(), "SELECT c.relname FROM " TENANT_TABLES
-                        " AND NOT (c.relrowsecurity AND c.relforcerowsecurity"
+    none(scratch_new(), "SELECT c.relname FROM " TENANT_TABLES " AND NOT (c.relrowsecurity AND c.relforcerowsecurity"
                         " AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'isolation'))");
 }
+
 END_TEST
 
 START_TEST(primary_keys_lead_with_the_workspace)
 {
-    none(scratch_new(), "SELECT c.relname FROM " TENANT_TABLES
-                        " AND NOT EXISTS (SELECT FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]"
-                        " WHERE i.indrelid = c.oid AND i.indisprimary AND a.attname = 'workspace_id')");
+    none(scratch_new(),
+         "SELECT c.relname FROM " TENANT_TABLES
+         " AND NOT EXISTS (SELECT FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]"
+         " WHERE i.indrelid = c.oid AND i.indisprimary AND a.attname = 'workspace_id')");
 }
+
 END_TEST
 
 START_TEST(references_between_tenant_tables_carry_the_workspace)
@@ -54,30 +58,38 @@ START_TEST(references_between_tenant_tables_carry_the_workspace)
          " AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = ANY (k.conkey)"
          " AND a.attname = 'workspace_id')");
 }
+
 END_TEST
 
 START_TEST(definer_functions_pin_their_search_path)
 {
-    none(scratch_new(), "SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname = 'public'"
-                        " WHERE p.prosecdef AND NOT coalesce(array_to_string(p.proconfig, ','), '') LIKE '%%search_path=%%'");
+    none(scratch_new(),
+         "SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname = 'public'"
+         " WHERE p.prosecdef AND NOT coalesce(array_to_string(p.proconfig, ','), '') LIKE '%%search_path=%%'");
 }
+
 END_TEST
 
 START_TEST(states_are_text_and_never_an_enum)
 {
-    none(scratch_new(), "SELECT t.typname FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace AND n.nspname = 'public'"
-                        " WHERE t.typtype = 'e'");
+    none(scratch_new(),
+         "SELECT t.typname FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace AND n.nspname = 'public'"
+         " WHERE t.typtype = 'e'");
 }
+
 END_TEST
 
 START_TEST(programs_own_nothing_and_bypass_nothing)
 {
-    none(scratch_new(), "SELECT rolname FROM pg_roles r WHERE rolname LIKE 'tp\\_%%' AND ((rolbypassrls AND rolname NOT IN"
-                        " ('tp_definer', 'tp_backup')) OR rolsuper OR (rolname NOT IN ('tp_owner', 'tp_definer')"
-                        " AND EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid)))");
+    none(scratch_new(),
+         "SELECT rolname FROM pg_roles r WHERE rolname LIKE 'tp\\_%%' AND ((rolbypassrls AND rolname NOT IN"
+         " ('tp_definer', 'tp_backup')) OR rolsuper OR (rolname NOT IN ('tp_owner', 'tp_definer')"
+         " AND EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid)))");
 }
+
 END_TEST
 
 SUITE(schema, every_table_is_a_tenants_or_is_listed, row_level_security_is_forced_with_a_policy,
       primary_keys_lead_with_the_workspace, references_between_tenant_tables_carry_the_workspace,
-      definer_functions_pin_their_search_path, states_are_text_and_never_an_enum, programs_own_nothing_and_bypass_nothing);
+      definer_functions_pin_their_search_path, states_are_text_and_never_an_enum,
+      programs_own_nothing_and_bypass_nothing);

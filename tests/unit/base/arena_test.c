@@ -29,6 +29,7 @@ START_TEST(deferred_calls_run_in_reverse)
     arena_free(arena);
     ck_assert_int_eq(released, 2);
 }
+
 END_TEST
 
 START_TEST(memory_is_zeroed_again_after_a_reset)
@@ -47,6 +48,7 @@ START_TEST(memory_is_zeroed_again_after_a_reset)
     }
     arena_free(arena);
 }
+
 END_TEST
 
 START_TEST(a_large_block_does_not_disturb_small_ones)
@@ -59,6 +61,7 @@ START_TEST(a_large_block_does_not_disturb_small_ones)
     ck_assert_str_eq(small, "small");
     arena_free(arena);
 }
+
 END_TEST
 
 START_TEST(strbuf_breaks_at_its_maximum_and_stays_broken)
@@ -79,6 +82,7 @@ START_TEST(strbuf_breaks_at_its_maximum_and_stays_broken)
     ck_assert_str_eq(buf.data, "123");
     arena_free(arena);
 }
+
 END_TEST
 
 SUITE(base_arena, deferred_calls_run_in_reverse, memory_is_zeroed_again_after_a_reset,
