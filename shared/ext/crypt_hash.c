@@ -23,6 +23,19 @@ void sha256(struct bytes data, uint8_t out[static SHA256_LEN])
     must(EVP_Digest(data.data, data.len, out, NULL, EVP_sha256(), NULL));
 }
 
+void sha256_joined(const struct bytes *parts, size_t count, uint8_t out[static SHA256_LEN])
+{
+    EVP_MD_CTX *state = EVP_MD_CTX_new();
+
+    must(state != NULL);
+    must(EVP_DigestInit_ex(state, EVP_sha256(), NULL));
+    for (size_t i = 0; i < count; i++) {
+        must(EVP_DigestUpdate(state, parts[i].data, parts[i].len));
+    }
+    must(EVP_DigestFinal_ex(state, out, NULL));
+    EVP_MD_CTX_free(state);
+}
+
 static void sha256_free(void *object)
 {
     struct sha256 *hash = object;
