@@ -60,6 +60,6 @@ MUST_CHECK enum rc archive_read(struct cx *cx, struct archive *archive, size_t i
 
 /* Whether a file is byte for byte a container as archive_write makes them, whatever its content: nothing before, between or behind
  * the entries, in order, no other time, attribute, comment or method. Returns an English fragment of what is not, or NULL. */
-const char *archive_exact_problem(struct arena *mem, struct bytes zip);
+const char *archive_exact_problem(struct bytes zip);
 
 #endif
