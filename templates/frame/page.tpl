@@ -111,7 +111,7 @@
     <div><dt><kbd>g</kbd> <kbd>i</kbd></dt><dd>{{_ Go to the inbox; the other places have their own letter}}</dd></div>
     <div><dt><kbd>?</kbd></dt><dd>{{_ Show this list}}</dd></div>
   </dl>
-  <p class="muted">{{_ Shortcuts can be switched off in your settings.}}</p>
+  <label hidden><input type="checkbox" id="keys-on"> {{_ Use single keys as shortcuts}}</label>
 </div>
 
 <dialog class="palette" id="palette" aria-label="{{_ Go to anything}}" data-find-findings="{{_ Search findings}}" data-find-inventory="{{_ Search the inventory}}" data-none="{{_ Nothing fits.}}">
