@@ -27,7 +27,7 @@ struct provider_family {
     const char *severity; /* of its drift, unless a rule says otherwise: "critical" "high" "medium" "low" */
     const struct provider_permission *const *permissions; /* all are needed */
     size_t permission_count;
-    const char *licence; /* msgid: the licence without which the area cannot be read; NULL: none beyond the basic one */
+    const char *licence; /* a product's name: the licence without which the area cannot be read; NULL: none beyond the basic one */
     const char *rate_class; /* families of one class share one limit on requests */
 };
 
@@ -84,7 +84,7 @@ struct provider_session;
 
 struct provider {
     const char *code; /* "graph": stored with the connection */
-    const char *label; /* msgid */
+    const char *label; /* a proper name, not translated */
     const struct provider_family *families;
     size_t family_count;
 
