@@ -1,0 +1,43 @@
+/* Lists whose whole state is in the URL: chips for the filters that are set, the next page, and the list as CSV.
+ *
+ * The markers are those of templates/frame/chips.tpl and templates/frame/pager.tpl, which a page includes by {{>CHIPS}} and
+ * {{>PAGER}}. */
+#ifndef WEB_LIST_H
+#define WEB_LIST_H
+
+#include <stddef.h>
+
+#include "web/request.h"
+#include "web/reply.h"
+
+struct list_filter {
+    const char *param;                      /* as declared: "state" */
+    const char *label;                      /* a msgid: N_("State") */
+    const char *(*value_label)(const char *code); /* code -> msgid; NULL: the value is shown as it is */
+};
+
+enum {
+    LIST_LIMIT = 50
+};
+
+/* ?limit=, or LIST_LIMIT. Ask the store for one row more, to know whether there is a next page. */
+int32_t list_limit(const struct request *req);
+
+/* Fills the chips: CHIP rows with CHIP_LABEL, CHIP_VALUE, CHIP_REMOVE (the link without it), and FILTERED with FILTERS_CLEAR. */
+void list_chips(struct view *view, const struct request *req, const struct list_filter *filters, size_t count);
+
+/* Fills the pager: HAS_NEXT with NEXT_URL where `last` is not NULL (the last row shown, with more behind it), HAS_FIRST with
+ * FIRST_URL where this is not the first page. In JSON: "next_after". */
+void list_pager(struct view *view, const struct request *req, const struct cursor *last);
+
+/* This list's address with one parameter set to `value` (NULL: taken away) and its place forgotten; for sort links and tabs. */
+char *list_url(const struct request *req, const char *param, const char *value);
+
+/* 303 to the reports program, which makes a stored report `report` ("findings") with this list's filters. For handlers whose
+ * request wants CSV. Needs a workspace. */
+enum rc list_csv(struct reply *reply, const struct request *req, const char *report);
+
+/* Fills ERRORS: FIELD_ERROR rows with FIELD_ERROR_NAME and FIELD_ERROR_TEXT, and HAS_ERRORS, for forms shown again. */
+void errors_show(struct view *view, const struct request *req);
+
+#endif
