@@ -4,19 +4,17 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ext/json.h"
 #include "ext/locale.h"
 #include "ext/tmpl.h"
-
-enum {
-    JSON_NAME_MAX = 64
-};
+#include "web/language.h"
 
 /* How an entry is written in JSON; kept in tmpl_entry.form. */
 enum json_form {
-    JSON_ABSENT, /* for HTML alone */
-    JSON_QUOTED,
-    JSON_RAW,
-    JSON_ROWS
+    FORM_ABSENT, /* for HTML alone */
+    FORM_QUOTED,
+    FORM_RAW,
+    FORM_ROWS
 };
 
 struct view {
@@ -65,7 +63,9 @@ static struct tmpl_entry *entry_of(struct view *view, int key, enum tmpl_kind ki
     struct tmpl_entry *entry;
 
     for (size_t i = 0; i < row->count; i++) {
-        if (row->entries[i].key == key && row->entries[i].kind == kind) {
+        enum tmpl_kind held = row->entries[i].kind == TMPL_HIDE ? TMPL_SHOW : row->entries[i].kind;
+
+        if (row->entries[i].key == key && held == kind) {
             return &row->entries[i];
         }
     }
@@ -87,7 +87,7 @@ static void put(struct view *view, int key, enum json_form form, const char *tex
 /* Nothing in HTML, null in JSON. */
 static void put_nothing(struct view *view, int key)
 {
-    put(view, key, JSON_RAW, view_is_json(view) ? "null" : "");
+    put(view, key, FORM_RAW, view_is_json(view) ? "null" : "");
 }
 
 /* ---- values ---- */
@@ -98,14 +98,14 @@ void view_text(struct view *view, enum tpl_key key, const char *text)
         put_nothing(view, (int)key);
         return;
     }
-    put(view, (int)key, JSON_QUOTED, text);
+    put(view, (int)key, FORM_QUOTED, text);
 }
 
 void view_int(struct view *view, enum tpl_key key, int64_t number)
 {
     struct cx *cx = view->cx;
 
-    put(view, (int)key, JSON_RAW,
+    put(view, (int)key, FORM_RAW,
         view_is_json(view) ? arena_printf(cx->mem, "%lld", (long long)number) : locale_number(cx->mem, cx->loc, number));
 }
 
@@ -116,9 +116,9 @@ void view_percent(struct view *view, enum tpl_key key, int64_t part, int64_t who
     if (whole <= 0) {
         put_nothing(view, (int)key);
     } else if (view_is_json(view)) {
-        put(view, (int)key, JSON_RAW, arena_printf(cx->mem, "%.4f", (double)part / (double)whole));
+        put(view, (int)key, FORM_RAW, arena_printf(cx->mem, "%.4f", (double)part / (double)whole));
     } else {
-        put(view, (int)key, JSON_RAW, locale_percent(cx->mem, cx->loc, part, whole));
+        put(view, (int)key, FORM_RAW, locale_percent(cx->mem, cx->loc, part, whole));
     }
 }
 
@@ -135,10 +135,10 @@ void view_hex(struct view *view, enum tpl_key key, struct bytes bytes)
 void view_bool(struct view *view, enum tpl_key key, bool value)
 {
     if (view_is_json(view)) {
-        put(view, (int)key, JSON_RAW, value ? "true" : "false");
+        put(view, (int)key, FORM_RAW, value ? "true" : "false");
         return;
     }
-    put(view, (int)key, JSON_RAW, tr(view->cx->loc, value ? N_("Yes") : N_("No")));
+    put(view, (int)key, FORM_RAW, tr(view->cx->loc, value ? N_("Yes") : N_("No")));
     view_show_if(view, key, value);
 }
 
@@ -149,17 +149,17 @@ static void put_time(struct view *view, int key, int64_t time_us, bool with_hour
     if (time_us == 0) {
         put_nothing(view, key);
     } else if (view_is_json(view)) {
-        put(view, key, JSON_QUOTED, time_iso(cx->mem, time_us));
+        put(view, key, FORM_QUOTED, time_iso(cx->mem, time_us));
         return;
     } else {
-        put(view, key, JSON_QUOTED,
+        put(view, key, FORM_QUOTED,
             with_hour ? locale_time(cx->mem, cx->loc, time_us) : locale_date(cx->mem, cx->loc, time_us));
     }
     if (keys[key].iso >= 0) {
-        put(view, keys[key].iso, JSON_ABSENT, time_us == 0 ? "" : time_iso(cx->mem, time_us));
+        put(view, keys[key].iso, FORM_ABSENT, time_us == 0 ? "" : time_iso(cx->mem, time_us));
     }
     if (keys[key].ago >= 0) {
-        put(view, keys[key].ago, JSON_ABSENT,
+        put(view, keys[key].ago, FORM_ABSENT,
             time_us == 0 ? "" : locale_ago(cx->mem, cx->loc, clock_now_us(cx->clock), time_us));
     }
 }
@@ -180,9 +180,9 @@ void view_code(struct view *view, enum tpl_key key, const char *code, const char
         view_text(view, key, code);
         return;
     }
-    put(view, (int)key, JSON_QUOTED, label == NULL ? "" : tr(view->cx->loc, label));
+    put(view, (int)key, FORM_QUOTED, label == NULL ? "" : tr(view->cx->loc, label));
     if (keys[key].code >= 0) {
-        put(view, keys[key].code, JSON_ABSENT, code == NULL ? "" : code);
+        put(view, keys[key].code, FORM_ABSENT, code == NULL ? "" : code);
     }
 }
 
@@ -192,7 +192,7 @@ void view_json(struct view *view, enum tpl_key key, const char *json)
         put_nothing(view, (int)key);
         return;
     }
-    put(view, (int)key, JSON_RAW, json);
+    put(view, (int)key, FORM_RAW, json);
 }
 
 /* ---- HTML alone ---- */
@@ -216,7 +216,7 @@ void view_msg_args(struct view *view, enum tpl_key key, const char *msgid, ...)
 
     if (!view_is_json(view)) {
         va_start(args, msgid);
-        put(view, (int)key, JSON_ABSENT, with_args(view, tr(view->cx->loc, msgid), args));
+        put(view, (int)key, FORM_ABSENT, with_args(view, tr(view->cx->loc, msgid), args));
         va_end(args);
     }
 }
@@ -228,7 +228,7 @@ void view_count(struct view *view, enum tpl_key key, const char *one, const char
     if (!view_is_json(view)) {
         const struct msg_arg args[] = { { "count", locale_number(cx->mem, cx->loc, count) } };
 
-        put(view, (int)key, JSON_ABSENT, msg_format(cx->mem, trn(cx->loc, one, many, (unsigned long)count), args, 1));
+        put(view, (int)key, FORM_ABSENT, msg_format(cx->mem, trn(cx->loc, one, many, (unsigned long)count), args, 1));
     }
 }
 
@@ -238,7 +238,7 @@ void view_url(struct view *view, enum tpl_key key, const char *format, ...)
 
     if (!view_is_json(view)) {
         va_start(args, format);
-        put(view, (int)key, JSON_ABSENT, arena_vprintf(view->cx->mem, format, args));
+        put(view, (int)key, FORM_ABSENT, arena_vprintf(view->cx->mem, format, args));
         va_end(args);
     }
 }
@@ -246,7 +246,7 @@ void view_url(struct view *view, enum tpl_key key, const char *format, ...)
 void view_mark(struct view *view, enum tpl_key key, const char *text)
 {
     if (!view_is_json(view)) {
-        put(view, (int)key, JSON_ABSENT, text == NULL ? "" : text);
+        put(view, (int)key, FORM_ABSENT, text == NULL ? "" : text);
     }
 }
 
@@ -284,17 +284,17 @@ static struct view *add_row(struct view *view, int key, enum json_form form)
 
 struct view *view_row(struct view *view, enum tpl_key key)
 {
-    return add_row(view, (int)key, JSON_ROWS);
+    return add_row(view, (int)key, FORM_ROWS);
 }
 
 struct view *view_html_row(struct view *view, enum tpl_key key)
 {
-    return add_row(view, (int)key, JSON_ABSENT);
+    return add_row(view, (int)key, FORM_ABSENT);
 }
 
 void view_rows(struct view *view, enum tpl_key key)
 {
-    entry_of(view, (int)key, TMPL_ROWS)->form = JSON_ROWS;
+    entry_of(view, (int)key, TMPL_ROWS)->form = FORM_ROWS;
 }
 
 /* ---- writing ---- */
@@ -313,9 +313,9 @@ static void write_json_row(const struct tmpl_row *row, struct strbuf *out);
 static void write_json_entry(const struct tmpl_entry *entry, struct strbuf *out)
 {
     put_json_name(out, keys[entry->key].name);
-    if (entry->form == JSON_QUOTED) {
-        json_put_string(out, entry->text);
-    } else if (entry->form == JSON_RAW) {
+    if (entry->form == FORM_QUOTED) {
+        json_put_text(out, entry->text);
+    } else if (entry->form == FORM_RAW) {
         strbuf_put(out, entry->text, entry->len);
     } else {
         strbuf_putc(out, '[');
@@ -336,7 +336,7 @@ static void write_json_row(const struct tmpl_row *row, struct strbuf *out)
 
     strbuf_putc(out, '{');
     for (size_t i = 0; i < row->count; i++) {
-        if (row->entries[i].form == JSON_ABSENT) {
+        if (row->entries[i].form == FORM_ABSENT) {
             continue;
         }
         if (!first) {
