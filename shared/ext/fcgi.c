@@ -13,9 +13,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum {
-    BACKLOG = 1024
-};
+enum { BACKLOG = 1024 };
 
 struct fcgi {
     FCGX_Request request;
@@ -71,7 +69,8 @@ struct fcgi *fcgi_new(int listen_fd)
     /* EXCLUSIVE: of the workers that wait, one is woken for a connection, not all of them */
     struct epoll_event event = { .events = EPOLLIN | EPOLLEXCLUSIVE };
 
-    if (fcgi == NULL || FCGX_Init() != 0 || FCGX_InitRequest(&fcgi->request, listen_fd, FCGI_FAIL_ACCEPT_ON_INTR) != 0) {
+    if (fcgi == NULL || FCGX_Init() != 0 ||
+        FCGX_InitRequest(&fcgi->request, listen_fd, FCGI_FAIL_ACCEPT_ON_INTR) != 0) {
         abort();
     }
     fcgi->epoll_fd = epoll_create1(EPOLL_CLOEXEC);

@@ -12,10 +12,10 @@ enum {
 struct json {
     enum json_type type;
     bool truth;
-    struct bytes text;         /* a string's content or a number's source; NUL-terminated */
-    size_t count;              /* of items */
+    struct bytes text; /* a string's content or a number's source; NUL-terminated */
+    size_t count; /* of items */
     const struct json *items;
-    const struct bytes *keys;  /* of an object, one for each item */
+    const struct bytes *keys; /* of an object, one for each item */
 };
 
 struct reader {
@@ -251,7 +251,8 @@ static enum rc read_key(struct reader *r, struct bytes *out)
 }
 
 /* After the opening bracket; `close` is ']' or '}'. */
-static enum rc read_items(struct reader *r, char close, struct json *out) /* NOLINT(misc-no-recursion): JSON_DEPTH_MAX */
+static enum rc read_items(struct reader *r, char close,
+                          struct json *out) /* NOLINT(misc-no-recursion): JSON_DEPTH_MAX */
 {
     struct json *items = NULL;
     struct bytes *keys = NULL;

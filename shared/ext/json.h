@@ -18,9 +18,7 @@ enum json_type { JSON_NULL, JSON_BOOL, JSON_NUMBER, JSON_STRING, JSON_ARRAY, JSO
 
 struct json;
 
-enum {
-    JSON_DEPTH_MAX = 128
-};
+enum { JSON_DEPTH_MAX = 128 };
 
 /* One whole document, a BOM not allowed. `text` is not kept.
  * RC_INVALID: not JSON, or a key twice in an object; the log's detail says what and at which byte. RC_TOO_LARGE: deeper than

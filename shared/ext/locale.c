@@ -331,9 +331,12 @@ static const struct {
     int64_t below_us; /* used for distances up to this */
     URelativeDateTimeUnit unit;
 } spans[] = {
-    { SECOND_US, MINUTE_US, UDAT_REL_UNIT_SECOND },        { MINUTE_US, HOUR_US, UDAT_REL_UNIT_MINUTE },
-    { HOUR_US, DAY_US, UDAT_REL_UNIT_HOUR },               { DAY_US, 31 * DAY_US, UDAT_REL_UNIT_DAY },
-    { 31 * DAY_US, 365 * DAY_US, UDAT_REL_UNIT_MONTH },    { 365 * DAY_US, INT64_MAX, UDAT_REL_UNIT_YEAR },
+    { SECOND_US, MINUTE_US, UDAT_REL_UNIT_SECOND },
+    { MINUTE_US, HOUR_US, UDAT_REL_UNIT_MINUTE },
+    { HOUR_US, DAY_US, UDAT_REL_UNIT_HOUR },
+    { DAY_US, 31 * DAY_US, UDAT_REL_UNIT_DAY },
+    { 31 * DAY_US, 365 * DAY_US, UDAT_REL_UNIT_MONTH },
+    { 365 * DAY_US, INT64_MAX, UDAT_REL_UNIT_YEAR },
 };
 
 char *locale_ago(struct arena *mem, const struct locale *loc, int64_t now_us, int64_t time_us)

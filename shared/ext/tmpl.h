@@ -14,10 +14,10 @@ extern "C" {
 #endif
 
 enum tmpl_kind {
-    TMPL_TEXT,   /* {{KEY}} */
-    TMPL_SHOW,   /* {{#KEY}} once, with the row itself */
-    TMPL_HIDE,   /* {{#KEY}} not at all, whatever an outer row says */
-    TMPL_ROWS,   /* {{#KEY}} once for each row; none: not at all */
+    TMPL_TEXT, /* {{KEY}} */
+    TMPL_SHOW, /* {{#KEY}} once, with the row itself */
+    TMPL_HIDE, /* {{#KEY}} not at all, whatever an outer row says */
+    TMPL_ROWS, /* {{#KEY}} once for each row; none: not at all */
     TMPL_INCLUDE /* {{>KEY}} is the template named by `text`, with the row itself */
 };
 

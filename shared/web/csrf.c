@@ -27,8 +27,7 @@ static bool same_origin(struct cx *cx, const struct web *web, const struct reque
     if (site != NULL) {
         return text_equal(site, "same-origin");
     }
-    return origin != NULL &&
-           text_equal(origin, arena_printf(cx->mem, "%s://%s", web->config.public_scheme, req->host));
+    return origin != NULL && text_equal(origin, arena_printf(cx->mem, "%s://%s", web->config.public_scheme, req->host));
 }
 
 static bool token_right(struct cx *cx, const struct request *req)

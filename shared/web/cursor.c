@@ -5,12 +5,7 @@
 #include "base/text.h"
 #include "web/sign.h"
 
-enum {
-    ID_AT = 0,
-    NUMBER_AT = 16,
-    TEXT_AT = 24,
-    TEXT_MAX_BYTES = 800
-};
+enum { ID_AT = 0, NUMBER_AT = 16, TEXT_AT = 24, TEXT_MAX_BYTES = 800 };
 
 char *cursor_write(struct arena *arena, struct bytes key, const char *purpose, const struct cursor *cursor)
 {

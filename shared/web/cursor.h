@@ -11,7 +11,7 @@
 
 struct cursor {
     struct uuid id;
-    int64_t number;   /* a time or a rank; 0 if the order has none */
+    int64_t number; /* a time or a rank; 0 if the order has none */
     const char *text; /* a name; "" if the order has none; never NULL */
 };
 

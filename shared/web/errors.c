@@ -10,25 +10,36 @@ struct error_kind {
     const char *title;
     const char *text;
     const char *next; /* what to do now */
-    bool retry;       /* trying the same again may help */
+    bool retry; /* trying the same again may help */
 };
 
 static const struct error_kind by_code[] = {
-    [RC_OK] = { 500, N_("Something went wrong"), N_("This is a mistake of ours."), N_("Try again; if it happens again, tell your administrator the request number below."), true },
-    [RC_NOT_FOUND] = { 404, N_("Not found"), N_("There is nothing at this address, or you may not see it."), N_("Check the address, or go back to the start page."), false },
-    [RC_INVALID] = { 400, N_("This request cannot be read"), N_("Something in the request is not what it must be."), N_("Go back, correct it and send it again."), false },
-    [RC_FORBIDDEN] = { 403, N_("Not allowed"), N_("You are not allowed to do this."), N_("Ask an owner of the workspace for the role that you need."), false },
-    [RC_CONFLICT] = { 409, N_("Changed meanwhile"), N_("This was changed by somebody else before you."), N_("Go back, reload the page and look at what changed."), false },
-    [RC_TOO_LARGE] = { 413, N_("Too large"), N_("This is more than can be taken at once."), N_("Send less, or narrow it down."), false },
-    [RC_LIMITED] = { 429, N_("Too many attempts"), N_("There were too many attempts in a short time."), N_("Wait a few minutes and try again."), true },
-    [RC_UNAVAILABLE] = { 503, N_("Not available now"), N_("The service cannot be reached at the moment."), N_("Nothing was lost. Wait a moment and try again."), true },
-    [RC_INTERNAL] = { 500, N_("Something went wrong"), N_("This is a mistake of ours."), N_("Try again; if it happens again, tell your administrator the request number below."), true },
+    [RC_OK] = { 500, N_("Something went wrong"), N_("This is a mistake of ours."),
+                N_("Try again; if it happens again, tell your administrator the request number below."), true },
+    [RC_NOT_FOUND] = { 404, N_("Not found"), N_("There is nothing at this address, or you may not see it."),
+                       N_("Check the address, or go back to the start page."), false },
+    [RC_INVALID] = { 400, N_("This request cannot be read"), N_("Something in the request is not what it must be."),
+                     N_("Go back, correct it and send it again."), false },
+    [RC_FORBIDDEN] = { 403, N_("Not allowed"), N_("You are not allowed to do this."),
+                       N_("Ask an owner of the workspace for the role that you need."), false },
+    [RC_CONFLICT] = { 409, N_("Changed meanwhile"), N_("This was changed by somebody else before you."),
+                      N_("Go back, reload the page and look at what changed."), false },
+    [RC_TOO_LARGE] = { 413, N_("Too large"), N_("This is more than can be taken at once."),
+                       N_("Send less, or narrow it down."), false },
+    [RC_LIMITED] = { 429, N_("Too many attempts"), N_("There were too many attempts in a short time."),
+                     N_("Wait a few minutes and try again."), true },
+    [RC_UNAVAILABLE] = { 503, N_("Not available now"), N_("The service cannot be reached at the moment."),
+                         N_("Nothing was lost. Wait a moment and try again."), true },
+    [RC_INTERNAL] = { 500, N_("Something went wrong"), N_("This is a mistake of ours."),
+                      N_("Try again; if it happens again, tell your administrator the request number below."), true },
 };
 
 static const struct error_kind by_status[] = {
     { 401, N_("Sign in first"), N_("This needs you to be signed in."), N_("Sign in and try again."), false },
-    { 405, N_("Not possible here"), N_("This address does not take this kind of request."), N_("Go back to the page and use its buttons."), false },
-    { 406, N_("Not in this form"), N_("This page cannot be given in the form that was asked for."), N_("Open it without asking for a special form."), false },
+    { 405, N_("Not possible here"), N_("This address does not take this kind of request."),
+      N_("Go back to the page and use its buttons."), false },
+    { 406, N_("Not in this form"), N_("This page cannot be given in the form that was asked for."),
+      N_("Open it without asking for a special form."), false },
 };
 
 const char *status_text(int status)
@@ -36,11 +47,27 @@ const char *status_text(int status)
     static const struct {
         int status;
         const char *text;
-    } texts[] = { { 200, "OK" }, { 201, "Created" }, { 202, "Accepted" }, { 204, "No Content" }, { 302, "Found" }, { 303, "See Other" },
-                  { 304, "Not Modified" }, { 400, "Bad Request" }, { 401, "Unauthorized" }, { 403, "Forbidden" }, { 404, "Not Found" },
-                  { 405, "Method Not Allowed" }, { 406, "Not Acceptable" }, { 409, "Conflict" }, { 410, "Gone" },
-                  { 413, "Content Too Large" }, { 422, "Unprocessable Content" }, { 429, "Too Many Requests" },
-                  { 500, "Internal Server Error" }, { 503, "Service Unavailable" }, { 504, "Gateway Timeout" } };
+    } texts[] = { { 200, "OK" },
+                  { 201, "Created" },
+                  { 202, "Accepted" },
+                  { 204, "No Content" },
+                  { 302, "Found" },
+                  { 303, "See Other" },
+                  { 304, "Not Modified" },
+                  { 400, "Bad Request" },
+                  { 401, "Unauthorized" },
+                  { 403, "Forbidden" },
+                  { 404, "Not Found" },
+                  { 405, "Method Not Allowed" },
+                  { 406, "Not Acceptable" },
+                  { 409, "Conflict" },
+                  { 410, "Gone" },
+                  { 413, "Content Too Large" },
+                  { 422, "Unprocessable Content" },
+                  { 429, "Too Many Requests" },
+                  { 500, "Internal Server Error" },
+                  { 503, "Service Unavailable" },
+                  { 504, "Gateway Timeout" } };
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         if (texts[i].status == status) {

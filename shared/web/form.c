@@ -76,6 +76,16 @@ enum rc pairs_one(const struct pairs *pairs, const char *name, const char **out)
     return RC_OK;
 }
 
+const char *pair_first(const struct pairs *pairs, const char *name)
+{
+    for (size_t i = 0; i < pairs->count; i++) {
+        if (strcmp(pairs->items[i].name, name) == 0) {
+            return pairs->items[i].value;
+        }
+    }
+    return NULL;
+}
+
 static bool cookie_value_valid(const char *value, size_t len)
 {
     for (size_t i = 0; i < len; i++) {

@@ -8,9 +8,7 @@
 #include "web/internal.h"
 #include "web/session.h"
 
-enum {
-    TOKEN_MAX = 128
-};
+enum { TOKEN_MAX = 128 };
 
 const char *session_cookie_name(enum session_site site)
 {
@@ -62,7 +60,8 @@ enum rc identity_find(struct cx *cx, const struct web *web, struct request *req)
     if (!web->program->standalone) {
         rc = cookie_find(cx->mem, header, session_cookie_name(req->site), &token);
         if (rc == RC_INVALID) {
-            return fail_set(cx, rc, N_("The sign-in cookie is malformed. Delete this site's cookies and sign in again."),
+            return fail_set(cx, rc,
+                            N_("The sign-in cookie is malformed. Delete this site's cookies and sign in again."),
                             "session cookie: twice or malformed");
         }
     }

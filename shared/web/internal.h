@@ -17,7 +17,7 @@ struct web {
     struct languages *languages;
     struct metrics *metrics;
     struct bytes key; /* for sign.h */
-    struct db *db;    /* of this worker; NULL in a standalone program */
+    struct db *db; /* of this worker; NULL in a standalone program */
     const struct clock *clock;
 };
 
@@ -26,7 +26,7 @@ struct web_input {
     const char *const *env; /* "NAME=value", ends with NULL */
     struct bytes body;
     bool body_refused; /* longer than the program's body_max */
-    bool body_broken;  /* shorter than its Content-Length */
+    bool body_broken; /* shorter than its Content-Length */
 };
 
 struct web_output {
@@ -46,6 +46,9 @@ void web_answer(struct web *web, struct arena *mem, const struct web_input *in, 
  * RC_UNAVAILABLE: no connection. RC_CONFLICT: another schema; *problem says which. */
 MUST_CHECK enum rc web_check_schema(struct cx *cx, struct web *web, const char **problem);
 
+/* The highest migration among this program's files (share/sql/migrations). */
+int web_schema_expected(struct cx *cx, const struct web *web);
+
 /* ---- reading ---- */
 
 /* The value of an environment variable of the FastCGI protocol; NULL: absent. */
@@ -56,7 +59,8 @@ const char *input_env(const struct web_input *in, const char *name);
 MUST_CHECK enum rc request_read(struct cx *cx, struct web *web, const struct web_input *in, struct request *req);
 
 /* Checks the declared parameters. RC_NOT_FOUND: a place of the path. RC_INVALID: any other that is not a field. */
-MUST_CHECK enum rc params_check(struct cx *cx, struct request *req, const struct route *route, const struct pairs *places);
+MUST_CHECK enum rc params_check(struct cx *cx, struct request *req, const struct route *route,
+                                const struct pairs *places);
 
 /* Finds the session and makes the actor; nobody without one. RC_UNAVAILABLE: the database. RC_INVALID: two session cookies. */
 MUST_CHECK enum rc identity_find(struct cx *cx, const struct web *web, struct request *req);
@@ -79,10 +83,7 @@ MUST_CHECK enum rc csrf_check(struct cx *cx, const struct web *web, const struct
 
 enum reply_kind { REPLY_NONE, REPLY_PAGE, REPLY_FRAGMENT, REPLY_RAW, REPLY_EMPTY };
 
-enum {
-    HEADERS_MAX = 16,
-    PAGE_MAX_BYTES = 16 * 1024 * 1024
-};
+enum { HEADERS_MAX = 16, PAGE_MAX_BYTES = 16 * 1024 * 1024 };
 
 struct reply {
     struct cx *cx;
@@ -92,7 +93,7 @@ struct reply {
     const char *frame; /* the template around the page; NULL: none */
     const char *template;
     struct view *view;
-    const char *title;   /* translated */
+    const char *title; /* translated */
     const char *content_type;
     struct bytes body;
     struct pair headers[HEADERS_MAX];
@@ -100,7 +101,7 @@ struct reply {
     const char *flash; /* msgid for the page that follows */
     struct msg_arg flash_args[2];
     bool flash_shown; /* the one that came along has been shown */
-    bool broken;      /* a header that must not be sent */
+    bool broken; /* a header that must not be sent */
 };
 
 void reply_init(struct reply *reply, struct cx *cx, const struct request *req);

@@ -6,10 +6,7 @@
 
 #include "base/text.h"
 
-enum {
-    LANGUAGES = 3,
-    HEADER_MAX = 400
-};
+enum { LANGUAGES = 3, HEADER_MAX = 400 };
 
 const char *const language_tags[] = { "en", "de", "en-XA", NULL };
 

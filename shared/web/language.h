@@ -26,7 +26,8 @@ const char *language_accepted(struct arena *arena, const char *header);
 struct languages; /* the loaded catalogues */
 
 /* Opens `folder`/<tag>.mo for each language but the source's. RC_INVALID: one is missing or broken; *problem says which. */
-MUST_CHECK enum rc languages_open(struct arena *arena, const char *folder, struct languages **out, const char **problem);
+MUST_CHECK enum rc languages_open(struct arena *arena, const char *folder, struct languages **out,
+                                  const char **problem);
 
 /* The catalogue of a tag of ours; NULL: the source text. */
 const struct catalogue *languages_catalogue(const struct languages *languages, const char *tag);

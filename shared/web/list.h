@@ -7,18 +7,16 @@
 
 #include <stddef.h>
 
-#include "web/request.h"
 #include "web/reply.h"
+#include "web/request.h"
 
 struct list_filter {
-    const char *param;                      /* as declared: "state" */
-    const char *label;                      /* a msgid: N_("State") */
+    const char *param; /* as declared: "state" */
+    const char *label; /* a msgid: N_("State") */
     const char *(*value_label)(const char *code); /* code -> msgid; NULL: the value is shown as it is */
 };
 
-enum {
-    LIST_LIMIT = 50
-};
+enum { LIST_LIMIT = 50 };
 
 /* ?limit=, or LIST_LIMIT. Ask the store for one row more, to know whether there is a next page. */
 int32_t list_limit(const struct request *req);
@@ -31,7 +29,7 @@ void list_chips(struct view *view, const struct request *req, const struct list_
 void list_pager(struct view *view, const struct request *req, const struct cursor *last);
 
 /* This list's address with one parameter set to `value` (NULL: taken away) and its place forgotten; for sort links and tabs. */
-char *list_url(const struct request *req, const char *param, const char *value);
+char *list_url(const struct request *req, struct cx *cx, const char *param, const char *value);
 
 /* 303 to the reports program, which makes a stored report `report` ("findings") with this list's filters. For handlers whose
  * request wants CSV. Needs a workspace. */

@@ -13,7 +13,7 @@ enum {
 };
 
 /* Upper bounds; what lies above them is in the sum's count alone. */
-static const int64_t bounds_us[BUCKETS] = { 500,    1000,   2500,    5000,    10000,   25000,
+static const int64_t bounds_us[BUCKETS] = { 500,   1000,   2500,   5000,    10000,   25000,
                                             50000, 100000, 250000, 1000000, 2500000, 10000000 };
 
 struct route_metrics {
@@ -126,5 +126,6 @@ void metrics_write(const struct metrics *metrics, struct strbuf *out)
             write_route(metrics, i, out);
         }
     }
-    strbuf_printf(out, "tp_worker_respawns_total{program=\"%s\"} %llu\n", metrics->program->name, get(&metrics->respawns));
+    strbuf_printf(out, "tp_worker_respawns_total{program=\"%s\"} %llu\n", metrics->program->name,
+                  get(&metrics->respawns));
 }

@@ -163,9 +163,10 @@ static const char *parse_list(struct cx *cx, const struct request *req, const st
         if (out->count == max) {
             return N_("Too many of these were chosen at once.");
         }
-        problem = param->type == PARAM_TYPE_CODES
-                      ? parse_code(cx, param, pair->value, &out->codes[out->count])
-                      : (uuid_parse(pair->value, &out->uuids[out->count]) == RC_OK ? NULL : N_("This is not one of the choices."));
+        problem = param->type == PARAM_TYPE_CODES ? parse_code(cx, param, pair->value, &out->codes[out->count])
+                                                  : (uuid_parse(pair->value, &out->uuids[out->count]) == RC_OK
+                                                         ? NULL
+                                                         : N_("This is not one of the choices."));
         if (problem != NULL) {
             return problem;
         }

@@ -7,12 +7,7 @@
 #include "web/form.h"
 #include "web/internal.h"
 
-enum {
-    URI_MAX = 8192,
-    HEADER_MAX = 8192,
-    USER_AGENT_MAX = 200,
-    REQUEST_ID_LEN = 32
-};
+enum { URI_MAX = 8192, HEADER_MAX = 8192, USER_AGENT_MAX = 200, REQUEST_ID_LEN = 32 };
 
 static const char *find_env(const char *const *env, const char *name)
 {
@@ -45,12 +40,7 @@ const char *request_header(const struct request *req, const char *name)
 
 const char *request_query(const struct request *req, const char *name)
 {
-    for (size_t i = 0; i < req->pairs.count; i++) {
-        if (strcmp(req->pairs.items[i].name, name) == 0) {
-            return req->pairs.items[i].value;
-        }
-    }
-    return NULL;
+    return pair_first(&req->pairs, name);
 }
 
 /* nginx's $request_id where it is one, so that both logs name the request alike; else one of our own. */
@@ -71,6 +61,7 @@ static enum wants wants_of(const char *accept)
         const char *type;
         enum wants wants;
     } types[] = { { "text/html", WANTS_HTML }, { "application/json", WANTS_JSON }, { "text/csv", WANTS_CSV } };
+
     const char *first = NULL;
     enum wants wants = WANTS_HTML;
 
@@ -165,7 +156,8 @@ static void read_client(struct cx *cx, struct web *web, const struct web_input *
     req->site = site_of(web, req->host);
     req->address = env_or_empty(in, "REMOTE_ADDR");
     req->content_type = env_or_empty(in, "CONTENT_TYPE");
-    req->user_agent = utf8_valid(bytes_text(agent)) ? arena_strndup(cx->mem, agent, strnlen(agent, USER_AGENT_MAX)) : "";
+    req->user_agent =
+        utf8_valid(bytes_text(agent)) ? arena_strndup(cx->mem, agent, strnlen(agent, USER_AGENT_MAX)) : "";
     req->partial = text_equal(input_env(in, "HTTP_HX_REQUEST"), "true");
     req->method = METHOD_GET;
     req->path = "/";
@@ -187,6 +179,9 @@ enum rc request_read(struct cx *cx, struct web *web, const struct web_input *in,
     }
     if (strlen(uri) > URI_MAX) {
         return fail_set(cx, RC_TOO_LARGE, N_("The address is too long."), "address of %zu bytes", strlen(uri));
+    }
+    if (uri[0] != '/' || uri[1] == '/' || uri[1] == '\\') { /* as a link, it would lead to another host */
+        return fail_set(cx, RC_INVALID, N_("The address is malformed."), "path: does not start with one slash");
     }
     req->query = uri[path_len] == '?' ? uri + path_len + 1 : "";
     req->path = arena_strndup(cx->mem, uri, path_len);

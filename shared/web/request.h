@@ -23,7 +23,7 @@ struct field_error {
     struct msg_arg args[2];
 };
 
-struct web;         /* the running program; web/web.h */
+struct web; /* the running program; web/web.h */
 struct param_value; /* web/params.c */
 
 struct pair {
@@ -38,22 +38,22 @@ struct pairs {
 };
 
 struct request {
-    const struct actor *who;       /* never NULL in a handler; nobody on CAP_PUBLIC routes without a session */
+    const struct actor *who; /* never NULL in a handler; nobody on CAP_PUBLIC routes without a session */
     const struct session *session; /* NULL: not signed in */
-    enum method method;            /* HEAD is seen as GET */
-    enum wants wants;              /* by Accept */
-    enum session_site site;        /* by the host */
-    const char *path;              /* as sent, decoded, without the query: "/w/acme/findings" */
-    const char *query;             /* as sent, undecoded, without '?'; "" if none */
-    const char *workspace;         /* the {workspace} slug of the path; NULL if the route has none */
-    const char *id;                /* of the request: in the log, on error pages, in audit events */
-    const char *lang;              /* ?lang= of this request, if it is a language of ours; else NULL */
-    const char *host;              /* as sent, with its port */
-    const char *address;           /* of the client, for rate limits; "" if unknown */
-    const char *user_agent;        /* at most 200 characters */
-    struct bytes body;             /* raw, for routes that read another type than a form */
+    enum method method; /* HEAD is seen as GET */
+    enum wants wants; /* by Accept */
+    enum session_site site; /* by the host */
+    const char *path; /* as sent, undecoded, without the query: "/w/acme/findings" */
+    const char *query; /* as sent, undecoded, without '?'; "" if none */
+    const char *workspace; /* the {workspace} slug of the path; NULL if the route has none */
+    const char *id; /* of the request: in the log, on error pages, in audit events */
+    const char *lang; /* ?lang= of this request, if it is a language of ours; else NULL */
+    const char *host; /* as sent, with its port */
+    const char *address; /* of the client, for rate limits; "" if unknown */
+    const char *user_agent; /* at most 200 characters */
+    struct bytes body; /* raw, for routes that read another type than a form */
     const char *content_type;
-    bool partial;                  /* an htmx request for a part of the page */
+    bool partial; /* an htmx request for a part of the page */
 
     /* for the web layer itself */
     const struct web *web;
@@ -68,14 +68,14 @@ struct request {
 /* ---- the declared parameters. Asking for a name that the route does not declare, or with another type, aborts: a defect. ---- */
 
 bool param_given(const struct request *req, const char *name);
-struct uuid param_uuid(const struct request *req, const char *name);      /* nil: not given */
-int32_t param_i32(const struct request *req, const char *name);           /* 0: not given */
-int64_t param_i64(const struct request *req, const char *name);           /* 0: not given */
+struct uuid param_uuid(const struct request *req, const char *name); /* nil: not given */
+int32_t param_i32(const struct request *req, const char *name); /* 0: not given */
+int64_t param_i64(const struct request *req, const char *name); /* 0: not given */
 int64_t param_i64_or(const struct request *req, const char *name, int64_t otherwise);
-const char *param_text(const struct request *req, const char *name);      /* NULL: not given or empty */
-const char *param_code(const struct request *req, const char *name);      /* NULL: not given */
+const char *param_text(const struct request *req, const char *name); /* NULL: not given or empty */
+const char *param_code(const struct request *req, const char *name); /* NULL: not given */
 bool param_bool(const struct request *req, const char *name);
-int64_t param_time_us(const struct request *req, const char *name);       /* TIME and DATE; 0: not given */
+int64_t param_time_us(const struct request *req, const char *name); /* TIME and DATE; 0: not given */
 const struct uuid *param_uuids(const struct request *req, const char *name, size_t *count);
 const char *const *param_codes(const struct request *req, const char *name, size_t *count);
 const struct cursor *param_cursor(const struct request *req, const char *name); /* NULL: from the start */

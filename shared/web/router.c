@@ -4,9 +4,7 @@
 
 #include "base/text.h"
 
-enum {
-    SEGMENTS_MAX = 32
-};
+enum { SEGMENTS_MAX = 32 };
 
 static const char *const method_names[METHOD_COUNT] = {
     [METHOD_GET] = "GET", [METHOD_HEAD] = "HEAD",   [METHOD_POST] = "POST",

@@ -10,9 +10,9 @@
 
 struct routing {
     const struct route *route; /* NULL: none for this method */
-    bool known;                /* some method has this path */
-    const char *allow;         /* "GET, HEAD, POST", if known */
-    struct pairs places;       /* the values of the path's {names}, decoded */
+    bool known; /* some method has this path */
+    const char *allow; /* "GET, HEAD, POST", if known */
+    struct pairs places; /* the values of the path's {names}, decoded */
 };
 
 /* Finds the route of a decoded path whose segments are split at the '/' of `raw`, the path as sent. HEAD finds GET's.

@@ -18,9 +18,14 @@
 #include "web/route_prototypes.h"
 
 static const struct route routes[] = {
-#define ROUTE(method_, path_, capability_, tx_, params_, handler_) \
-    { .method = METHOD_##method_, .path = (path_), .capability = (capability_), .tx = (tx_), .params = (params_), \
-      .handler = (handler_), .name = #handler_ },
+#define ROUTE(method_, path_, capability_, tx_, params_, handler_)                                                     \
+    { .method = METHOD_##method_,                                                                                      \
+      .path = (path_),                                                                                                 \
+      .capability = (capability_),                                                                                     \
+      .tx = (tx_),                                                                                                     \
+      .params = (params_),                                                                                             \
+      .handler = (handler_),                                                                                           \
+      .name = #handler_ },
 #include ROUTES_DEF
 #undef ROUTE
 };

@@ -11,11 +11,7 @@
 #include "base/text.h"
 #include "ext/crypt.h"
 
-enum {
-    MAC_LEN = 16,
-    KEY_LEN = 32,
-    WORD_MAX = 2048
-};
+enum { MAC_LEN = 16, KEY_LEN = 32, WORD_MAX = 2048 };
 
 static void mac_of(struct arena *arena, struct bytes key, const char *purpose, struct bytes payload,
                    uint8_t out[static SHA256_LEN])

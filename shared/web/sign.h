@@ -11,7 +11,8 @@
 char *sign_word(struct arena *arena, struct bytes key, const char *purpose, struct bytes payload);
 
 /* The payload of a word. RC_INVALID: not signed by `key` for `purpose`. */
-MUST_CHECK enum rc sign_open(struct arena *arena, struct bytes key, const char *purpose, const char *word, struct bytes *out);
+MUST_CHECK enum rc sign_open(struct arena *arena, struct bytes key, const char *purpose, const char *word,
+                             struct bytes *out);
 
 /* The installation's key for signing, 32 bytes, from `path`; made there, mode 0600, if there is none yet.
  * RC_UNAVAILABLE: it can neither be read nor made, or has another size. */

@@ -106,7 +106,8 @@ void view_int(struct view *view, enum tpl_key key, int64_t number)
     struct cx *cx = view->cx;
 
     put(view, (int)key, FORM_RAW,
-        view_is_json(view) ? arena_printf(cx->mem, "%lld", (long long)number) : locale_number(cx->mem, cx->loc, number));
+        view_is_json(view) ? arena_printf(cx->mem, "%lld", (long long)number)
+                           : locale_number(cx->mem, cx->loc, number));
 }
 
 void view_percent(struct view *view, enum tpl_key key, int64_t part, int64_t whole)
@@ -377,7 +378,7 @@ static const char *const template_names[] = {
 #define TPL(path) path,
     TPL_LIST
 #undef TPL
-    NULL,
+        NULL,
 };
 
 enum rc view_load(struct arena *arena, const char *folder, const char *program, const char **problem)

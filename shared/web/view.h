@@ -12,7 +12,7 @@
 #include "base/bytes.h"
 #include "base/cx.h"
 #include "base/strbuf.h"
-#include "gen/tpl.h"
+#include "tpl.h"
 
 struct view;
 
@@ -21,10 +21,11 @@ enum view_form { VIEW_HTML, VIEW_JSON };
 /* An empty root for the reader of cx->loc; lives in cx->mem. Pages get theirs from reply_page(). */
 struct view *view_new(struct cx *cx, enum view_form form);
 
-void view_text(struct view *view, enum tpl_key key, const char *text);               /* NULL: nothing; JSON: null */
-void view_int(struct view *view, enum tpl_key key, int64_t number);                  /* grouped in HTML; JSON: a number */
-void view_percent(struct view *view, enum tpl_key key, int64_t part, int64_t whole); /* "88 %"; JSON: 0..1; whole 0: nothing, null */
-void view_id(struct view *view, enum tpl_key key, struct uuid id);                   /* nil: nothing; JSON: null */
+void view_text(struct view *view, enum tpl_key key, const char *text); /* NULL: nothing; JSON: null */
+void view_int(struct view *view, enum tpl_key key, int64_t number); /* grouped in HTML; JSON: a number */
+void view_percent(struct view *view, enum tpl_key key, int64_t part,
+                  int64_t whole); /* "88 %"; JSON: 0..1; whole 0: nothing, null */
+void view_id(struct view *view, enum tpl_key key, struct uuid id); /* nil: nothing; JSON: null */
 void view_bool(struct view *view, enum tpl_key key, bool value); /* {{#KEY}} and Yes or No; JSON: true or false */
 
 /* {{KEY}} in the reader's zone, {{KEY_ISO}} for datetime="", {{KEY_AGO}} "3 hours ago". 0: nothing; JSON: null, else ISO 8601. */

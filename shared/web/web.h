@@ -27,8 +27,8 @@ struct program {
     const char *name; /* "inbox": the socket, the database role tp_inbox, the templates' folder, the log's program */
     const struct route *routes;
     size_t route_count;
-    bool standalone;  /* no database, no sessions, no CSRF, no languages: a protocol of its own (graphsim) */
-    size_t body_max;  /* bytes of a request body; 0: 256 KiB */
+    bool standalone; /* no database, no sessions, no CSRF, no languages: a protocol of its own (graphsim) */
+    size_t body_max; /* bytes of a request body; 0: 256 KiB */
 
     /* Called in each worker of a standalone program before its first request; may be NULL. */
     enum rc (*start)(struct cx *cx);

@@ -1,0 +1,71 @@
+/* What a program says about itself. nginx lets only the bare loopback address ask. */
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "web/internal.h"
+
+int web_schema_expected(struct cx *cx, const struct web *web)
+{
+    DIR *folder = opendir(arena_printf(cx->mem, "%s/sql/migrations", web->share));
+    const struct dirent *entry;
+    int64_t highest = 0;
+
+    while (folder != NULL && (entry = readdir(folder)) != NULL) { /* NOLINT(concurrency-mt-unsafe): one thread */
+        const char *name = entry->d_name;
+        int64_t version;
+
+        if (text_ends(name, ".sql") && strspn(name, "0123456789") == 4 &&
+            parse_i64(arena_strndup(cx->mem, name, 4), 0, 9999, &version) == RC_OK && version > highest) {
+            highest = version;
+        }
+    }
+    if (folder != NULL) {
+        (void)closedir(folder);
+    }
+    return (int)highest;
+}
+
+static void say(struct cx *cx, struct reply *reply, int status, const char *text)
+{
+    (void)reply_raw(reply, status, "text/plain; charset=utf-8", bytes_text(arena_printf(cx->mem, "%s\n", text)));
+}
+
+static void answer_ready(struct cx *cx, struct web *web, struct reply *reply)
+{
+    const char *problem = "not ready";
+
+    if (web->db == NULL || web_check_schema(cx, web, &problem) == RC_OK) {
+        say(cx, reply, 200, "ready");
+        return;
+    }
+    fail_clear(cx);
+    say(cx, reply, 503, problem);
+}
+
+static void answer_metrics(struct cx *cx, const struct web *web, struct reply *reply)
+{
+    struct strbuf text;
+
+    strbuf_init(&text, cx->mem, 4 * 1024 * 1024);
+    metrics_write(web->metrics, &text);
+    (void)reply_raw(reply, 200, "text/plain; version=0.0.4; charset=utf-8", strbuf_view(&text));
+}
+
+bool health_answer(struct cx *cx, struct web *web, const struct request *req, struct reply *reply)
+{
+    if (req->method != METHOD_GET && req->method != METHOD_HEAD) {
+        return false;
+    }
+    if (text_equal(req->path, "/healthz")) {
+        say(cx, reply, 200, "ok");
+    } else if (text_equal(req->path, "/readyz")) {
+        answer_ready(cx, web, reply);
+    } else if (text_equal(req->path, "/metrics")) {
+        answer_metrics(cx, web, reply);
+    } else {
+        return false;
+    }
+    return true;
+}

@@ -1,0 +1,128 @@
+#include "web/list.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "web/internal.h"
+
+enum { URL_MAX = 16 * 1024 };
+
+static bool declared(const struct request *req, const char *name)
+{
+    for (size_t i = 0; req->params != NULL && req->params[i].type != PARAM_TYPE_END; i++) {
+        if (strcmp(req->params[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int32_t list_limit(const struct request *req)
+{
+    return (int32_t)param_i64_or(req, "limit", LIST_LIMIT);
+}
+
+const char *cursor_purpose(struct cx *cx, const struct request *req)
+{
+    const char *sort = request_query(req, "sort");
+
+    return arena_printf(cx->mem, "cursor|%s|%s", req->path, sort == NULL ? "" : sort);
+}
+
+static void put_pair(struct strbuf *url, struct arena *mem, const char *name, const char *value)
+{
+    strbuf_printf(url, "%c%s=%s", strchr(url->data, '?') == NULL ? '?' : '&', url_encode(mem, name),
+                  url_encode(mem, value));
+}
+
+/* This address without `param` and `without`, and with param=value at its end. */
+static char *url_with(struct cx *cx, const struct request *req, const char *path, const char *param, const char *value,
+                      const char *only)
+{
+    struct strbuf url;
+
+    strbuf_init(&url, cx->mem, URL_MAX);
+    strbuf_puts(&url, path);
+    for (size_t i = 0; i < req->pairs.count; i++) {
+        const struct pair *pair = &req->pairs.items[i];
+        bool changed = text_equal(pair->name, param) && (only == NULL || text_equal(pair->value, only));
+        bool place = text_equal(pair->name, "after") && !text_equal(param, "lang");
+
+        if (!changed && !place && pair->value[0] != '\0' &&
+            (declared(req, pair->name) || text_equal(pair->name, "lang"))) {
+            put_pair(&url, cx->mem, pair->name, pair->value);
+        }
+    }
+    if (value != NULL) {
+        put_pair(&url, cx->mem, param, value);
+    }
+    return url.data;
+}
+
+char *list_url(const struct request *req, struct cx *cx, const char *param, const char *value)
+{
+    return url_with(cx, req, req->path, param, value, NULL);
+}
+
+void list_chips(struct view *view, const struct request *req, const struct list_filter *filters, size_t count)
+{
+    struct cx *cx = view_cx(view);
+    bool any = false;
+
+    if (view_is_json(view)) {
+        return;
+    }
+    for (size_t f = 0; f < count; f++) {
+        for (size_t i = 0; i < req->pairs.count; i++) {
+            const struct pair *pair = &req->pairs.items[i];
+            const char *label;
+            struct view *chip;
+
+            if (!text_equal(pair->name, filters[f].param) || pair->value[0] == '\0') {
+                continue;
+            }
+            label = filters[f].value_label == NULL ? NULL : filters[f].value_label(pair->value);
+            chip = view_html_row(view, K_CHIP);
+            view_mark(chip, K_CHIP_LABEL, tr(cx->loc, filters[f].label));
+            view_mark(chip, K_CHIP_VALUE, label == NULL ? pair->value : tr(cx->loc, label));
+            view_mark(chip, K_CHIP_REMOVE, url_with(cx, req, req->path, pair->name, NULL, pair->value));
+            any = true;
+        }
+    }
+    view_show_if(view, K_FILTERED, any);
+    view_mark(view, K_FILTERS_CLEAR, req->path);
+}
+
+void list_pager(struct view *view, const struct request *req, const struct cursor *last)
+{
+    struct cx *cx = view_cx(view);
+    const char *after = last == NULL ? NULL : cursor_write(cx->mem, req->web->key, cursor_purpose(cx, req), last);
+
+    view_text(view, K_NEXT_AFTER, after);
+    view_show_if(view, K_HAS_NEXT, after != NULL);
+    view_mark(view, K_NEXT_URL, after == NULL ? "" : list_url(req, cx, "after", after));
+    view_show_if(view, K_HAS_FIRST, param_cursor(req, "after") != NULL);
+    view_mark(view, K_FIRST_URL, list_url(req, cx, "after", NULL));
+}
+
+enum rc list_csv(struct reply *reply, const struct request *req, const char *report)
+{
+    struct cx *cx = reply->cx;
+    char *path = arena_printf(cx->mem, "/w/%s/reports/export", req->workspace);
+
+    return reply_redirect(reply, url_with(cx, req, path, "report", report, NULL));
+}
+
+void errors_show(struct view *view, const struct request *req)
+{
+    struct cx *cx = view_cx(view);
+
+    view_show_if(view, K_HAS_ERRORS, req->error_count > 0);
+    for (size_t i = 0; i < req->error_count; i++) {
+        const struct field_error *error = &req->errors[i];
+        struct view *row = view_row(view, K_FIELD_ERROR);
+
+        view_text(row, K_FIELD_ERROR_NAME, error->field);
+        view_text(row, K_FIELD_ERROR_TEXT, msg_format(cx->mem, tr(cx->loc, error->msgid), error->args, 2));
+    }
+}
