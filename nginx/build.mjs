@@ -41,8 +41,16 @@ function script() {
 
 const files = new Map([['app.css', styles()], ['app.js', script()]]);
 for (const name of readdirSync(sources)) {
-  if (/\.(svg|html|txt|woff2)$/.test(name)) files.set(name, readFileSync(join(sources, name)));
+  if (/\.(svg|txt|woff2)$/.test(name)) files.set(name, readFileSync(join(sources, name)));
 }
+
+// The pages that nginx gives when no program can: one per kind and language.
+const errors = JSON.parse(read(join(sources, 'errors.json')));
+const page = read(join(sources, 'error.html'));
+const errorPages = Object.entries(errors.kinds).flatMap(([kind, languages]) => Object.entries(languages).map(([lang, [title, text]]) => {
+  const words = { ...errors.frame[lang], lang, title, text };
+  return [`${kind}.${lang}.html`, page.replace(/\{(\w+)\}/g, (_, key) => words[key])];
+}));
 
 const hash = createHash('sha256');
 for (const [name, content] of files) hash.update(name).update('\0').update(content).update('\0');
@@ -57,6 +65,8 @@ for (const place of [folder, 'current']) {
     if (!/woff2$/.test(name)) writeFileSync(join(fresh, place, `${name}.gz`), gzipSync(content, { level: constants.Z_BEST_COMPRESSION }));
   }
 }
+mkdirSync(join(fresh, 'errors'));
+for (const [name, content] of errorPages) writeFileSync(join(fresh, 'errors', name), content);
 writeFileSync(join(fresh, 'manifest'), `/static/${folder}\n`);
 rmSync(out, { recursive: true, force: true });
 renameSync(fresh, out);

@@ -14,3 +14,9 @@ $(B)/share/static/manifest: $(NPM)/done nginx/build.mjs $(STATIC_SOURCES) $(TPLS
 	@mkdir -p $(@D)
 	node nginx/build.mjs $(NPM)/node_modules nginx/static templates,shared/web,nginx $(B)/share/static
 SHARE += $(B)/share/static/manifest
+
+NGINX_FILES := $(wildcard nginx/*.conf nginx/programs/*.conf nginx/*.sh nginx/metrics.txt)
+$(B)/share/nginx/%: nginx/%
+	@mkdir -p $(@D)
+	cp -p $< $@
+SHARE += $(NGINX_FILES:nginx/%=$(B)/share/nginx/%)

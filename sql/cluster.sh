@@ -1,18 +1,20 @@
 #!/bin/sh
 # A private PostgreSQL cluster in a folder, run by the account that calls this (never root: PostgreSQL itself refuses it).
-# usage: cluster.sh init|start|stop|status|exec|url FOLDER
+# usage: cluster.sh init|start|prepare|stop|status|exec|url FOLDER
 #   init    makes FOLDER/pgdata with the database `tenantpilot` unless it is there
 #   start   starts it in the background and waits; `exec` becomes the server, for a supervisor
+#   prepare makes the roles of roles.sql, and tp_owner the owner of the database; the server must run; safe to repeat
 #   url     prints the administrator's connection string
 # Who may connect: the calling account alone, as any of the roles below, by the kernel's word (peer). With TP_CLUSTER=throwaway
 # (tests) the folder's mode is the guard, any role may be named, and nothing is forced to disk.
 set -eu
 
-roles="postgres tp_owner tp_inbox tp_reviews tp_reports tp_system tp_account tp_portal tp_worker tp_sealer tp_cli"
+roles="postgres tp_owner tp_inbox tp_reviews tp_reports tp_system tp_account tp_portal tp_worker tp_sealer tp_cli tp_backup tp_maint"
 
 fail() { echo "error: $*" >&2; exit 1; }
 
-[ $# -eq 2 ] || fail "usage: cluster.sh init|start|stop|status|exec|url FOLDER"
+[ $# -eq 2 ] || fail "usage: cluster.sh init|start|prepare|stop|status|exec|url FOLDER"
+here=$(cd "$(dirname "$0")" && pwd)
 verb=$1 folder=$2
 data=$folder/pgdata sock=$folder/pgsock log=$folder/log/postgresql.log
 
@@ -67,12 +69,18 @@ init() {
     mv "$data.new" "$data"
 }
 
+prepare() {
+    psql "host=$sock user=postgres dbname=tenantpilot" -X -q -v ON_ERROR_STOP=1 --single-transaction -f "$here/roles.sql" \
+        -c 'ALTER DATABASE tenantpilot OWNER TO tp_owner' -c 'ALTER SCHEMA public OWNER TO tp_owner'
+}
+
 # postgres must be able to stat its working folder
 cd /
 case $verb in
 init) init ;;
 start) mkdir -p "$sock"; "$bin/pg_ctl" -D "$data" -l "$log" -w -t 60 start >/dev/null || { tail -n 5 "$log" >&2; fail "PostgreSQL did not start; see $log"; } ;;
 exec) mkdir -p "$sock"; exec "$bin/postgres" -D "$data" ;;
+prepare) prepare ;;
 stop) "$bin/pg_ctl" -D "$data" -m fast -w -t 60 stop >/dev/null ;;
 status) "$bin/pg_ctl" -D "$data" status ;;
 url) echo "host=$sock user=postgres dbname=tenantpilot" ;;

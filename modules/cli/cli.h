@@ -60,4 +60,9 @@ MUST_CHECK enum rc cli_option(int *argc, char **argv, const char *name, const ch
 /* Takes "--name" out of the words; true if it was there. */
 bool cli_flag(int *argc, char **argv, const char *name);
 
+/* For verbs that work on this installation's state (database, keys, runs): as root, becomes the account that owns the state folder,
+ * by starting the program anew as that account; so call it before anything is printed or changed. `account` stays who asked.
+ * CLI_COULD_NOT: there is no state folder yet, or the account cannot be taken; the reason is printed. */
+MUST_CHECK enum cli_exit cli_enter(struct cli *cli);
+
 #endif

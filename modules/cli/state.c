@@ -12,7 +12,10 @@
 
 #include "base/text.h"
 
-enum { ENV_LINE_MAX = 4096 };
+enum {
+    ENV_LINE_MAX = 4096,
+    VAR_MAX = 80 /* the longest path below it, pgsock/.s.PGSQL.5432.lock, must fit into 107 bytes */
+};
 
 enum rc state_env_line(char *line, const char **name, const char **value)
 {
@@ -80,6 +83,11 @@ static const char *home_folder(struct arena *mem)
 static const char *account_name(struct arena *mem)
 {
     const struct passwd *entry = getpwuid(getuid());
+    const char *asked_by = getenv(ASKED_BY);
+
+    if (asked_by != NULL && getuid() != 0) {
+        return arena_strdup(mem, asked_by);
+    }
 
     return entry == NULL ? arena_printf(mem, "uid %u", (unsigned)getuid()) : arena_strdup(mem, entry->pw_name);
 }
@@ -102,6 +110,39 @@ static const char *absolute(struct arena *mem, const char *path)
     return arena_printf(mem, "%s/%s", folder, path);
 }
 
+/* A private folder in /tmp with a link to `var`; nobody else can put one there before us unnoticed. */
+static enum cli_exit shorten(struct cli *cli, const char *var)
+{
+    uint32_t hash = 2166136261U;
+    char there[PATH_MAX];
+    struct stat folder;
+    const char *path;
+    const char *link;
+    ssize_t len;
+
+    for (const char *c = var; *c != '\0'; c++) {
+        hash = (hash ^ (uint8_t)*c) * 16777619U;
+    }
+    path = arena_printf(cli->mem, "/tmp/tenantpilot-%u-%08x", (unsigned)getuid(), hash);
+    link = arena_printf(cli->mem, "%s/var", path);
+    if ((mkdir(path, 0700) != 0 && errno != EEXIST) || lstat(path, &folder) != 0 || !S_ISDIR(folder.st_mode) ||
+        folder.st_uid != getuid() || (folder.st_mode & 077) != 0) {
+        return cli_could_not(
+            "TP_VAR has %zu characters, more than sockets can have, and %s cannot be made as a shorter way "
+            "to it: set TP_VAR to a folder of at most %d characters",
+            strlen(var), path, VAR_MAX);
+    }
+    len = readlink(link, there, sizeof there);
+    if (len != (ssize_t)strlen(var) || memcmp(there, var, strlen(var)) != 0) {
+        (void)unlink(link);
+        if (symlink(var, link) != 0) {
+            return cli_could_not("%s: %s", link, strerror(errno));
+        }
+    }
+    cli->config.var = link;
+    return CLI_DONE;
+}
+
 enum cli_exit state_load(struct cli *cli)
 {
     const char *problem = NULL;
@@ -116,8 +157,12 @@ enum cli_exit state_load(struct cli *cli)
     cli->home = home_folder(cli->mem);
     cli->account = account_name(cli->mem);
     cli->config.var = absolute(cli->mem, cli->config.var);
-    if (setenv("TP_VAR", cli->config.var, 1) != 0) {
-        return cli_could_not("TP_VAR: %s", strerror(errno));
+    /* root goes on as another account, which finds its own way */
+    if (strlen(cli->config.var) > VAR_MAX && geteuid() != 0) {
+        code = shorten(cli, cli->config.var);
     }
-    return CLI_DONE;
+    if (code == CLI_DONE && setenv("TP_VAR", cli->config.var, 1) != 0) {
+        code = cli_could_not("TP_VAR: %s", strerror(errno));
+    }
+    return code;
 }

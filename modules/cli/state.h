@@ -16,4 +16,7 @@ MUST_CHECK enum cli_exit state_load(struct cli *cli);
  * RC_NOT_FOUND: blank, a comment, or not a TP_* variable. RC_INVALID: no "=", or an unclosed quote. */
 MUST_CHECK enum rc state_env_line(char *line, const char **name, const char **value);
 
+/* Names the OS account that asked, for the program that goes on as another. */
+#define ASKED_BY "TENANTPILOT_ASKED_BY"
+
 #endif

@@ -1,6 +1,7 @@
 #include "base/config.h"
 
 #include <ctype.h>
+#include <inttypes.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -99,6 +100,32 @@ enum rc config_load(struct arena *arena, char *(*lookup)(const char *name), stru
         }
     }
     return RC_OK;
+}
+
+const char *config_conninfo(struct arena *arena, const struct config *config)
+{
+    return config->db[0] != '\0' ? config->db : arena_printf(arena, "host=%s/pgsock dbname=tenantpilot", config->var);
+}
+
+void config_each(const struct config *config, void (*take)(void *context, const char *name, const char *value),
+                 void *context)
+{
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        const char *at = (const char *)config + settings[i].offset;
+        char name[VARIABLE_MAX];
+        char digits[24];
+        const char *text = digits;
+        int64_t number;
+
+        variable_name(&settings[i], name);
+        if (settings[i].type == SETTING_TEXT) {
+            memcpy(&text, at, sizeof text);
+        } else {
+            memcpy(&number, at, sizeof number);
+            (void)snprintf(digits, sizeof digits, "%" PRId64, number);
+        }
+        take(context, name, text);
+    }
 }
 
 void config_document(FILE *out)

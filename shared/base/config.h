@@ -22,6 +22,13 @@ struct config {
 MUST_CHECK enum rc config_load(struct arena *arena, char *(*lookup)(const char *name), struct config *out,
                                const char **problem);
 
+/* TP_DB, or what reaches the private cluster under TP_VAR; without a user: programs name their role. */
+const char *config_conninfo(struct arena *arena, const struct config *config);
+
+/* Hands every setting's variable ("TP_PORT") and value, as text, to take(), in the order of config.def. */
+void config_each(const struct config *config, void (*take)(void *context, const char *name, const char *value),
+                 void *context);
+
 /* The commented list of all settings with their defaults: the content of .env.example. */
 void config_document(FILE *out);
 
