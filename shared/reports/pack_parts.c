@@ -214,7 +214,7 @@ void pack_write_proof(struct strbuf *buf, const struct review_proof *proof)
     json_out_text(&out, "event", base64_encode(buf->arena, proof->canonical));
     json_out_array(&out, "path");
     for (size_t i = 0; i < proof->path_count; i++) {
-        json_out_text(&out, NULL, hex_encode(buf->arena, bytes_of(proof->path[i], MODEL_HASH_LEN)));
+        json_out_text(&out, NULL, hex_encode(buf->arena, bytes_of(proof->path[i].b, MERKLE_HASH_LEN)));
     }
     json_out_array_end(&out);
     json_out_end(&out);

@@ -13,6 +13,7 @@
 #include "base/bytes.h"
 #include "base/i18n.h"
 #include "base/uuid.h"
+#include "ext/crypt.h"
 
 enum { MODEL_LANGUAGES_MAX = 4, MODEL_HASH_LEN = 32 };
 
@@ -177,7 +178,7 @@ struct review_proof {
     uint64_t leaf_index;
     uint64_t tree_size;
     struct bytes canonical; /* the event exactly as hashed */
-    const uint8_t (*path)[MODEL_HASH_LEN]; /* from the leaf upwards */
+    const struct merkle_hash *path; /* from the leaf upwards */
     size_t path_count;
 };
 
