@@ -27,6 +27,15 @@ static void clear_result(void *result)
     PQclear(result);
 }
 
+/* libpq 15 would keep row-by-row mode for the first query of the next pipeline. Any attempt to send ends it; this one, without a
+ * statement's name, is refused before anything is sent. */
+static void leave_single_rows(struct db *db)
+{
+    if (db->conn != NULL) {
+        (void)PQsendQueryPrepared(db->conn, NULL, 0, NULL, NULL, NULL, 0);
+    }
+}
+
 /* BEGIN and the scope, in the simple way, if they have not been sent. */
 static enum rc begin_now(struct cx *cx)
 {
@@ -152,6 +161,7 @@ enum rc query_each(struct cx *cx, const struct query *query, const struct arg *a
         return pq_failure(cx, cx->tx, query->name, NULL, db->conn);
     }
     rc = each_result(cx, query, take, context);
+    leave_single_rows(db);
     enter_pipeline(db);
     return rc;
 }
