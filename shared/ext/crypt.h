@@ -84,7 +84,10 @@ MUST_CHECK enum rc key_file_create(struct cx *cx, const char *path, const char *
 /* As key_file_create for a key that everybody may read (0644), replacing what is there. */
 MUST_CHECK enum rc key_file_publish(struct cx *cx, const char *path, const char *kind, struct bytes key);
 
-/* Reads exactly `len` bytes of a key. A secret one must be a regular file of this process's user, closed to group and others.
+/* The same with a text of any form: lists of keys. */
+MUST_CHECK enum rc key_text_publish(struct cx *cx, const char *path, const char *text);
+
+/* Reads exactly `len` bytes of a key. A secret one must be a regular file of this process's user (root may read any), closed to group and others.
  * RC_NOT_FOUND: no such file. RC_FORBIDDEN: the wrong owner or mode. RC_INVALID: another kind or length. */
 MUST_CHECK enum rc key_file_load_secret(struct cx *cx, const char *path, const char *kind, uint8_t *out, size_t len);
 MUST_CHECK enum rc key_file_load_public(struct cx *cx, const char *path, const char *kind, uint8_t *out, size_t len);

@@ -98,10 +98,10 @@ enum rc key_file_create(struct cx *cx, const char *path, const char *kind, struc
     return rc == RC_OK && sync_folder(folder_of(cx->mem, path)) != 0 ? cannot(cx, path, "sync") : rc;
 }
 
-enum rc key_file_publish(struct cx *cx, const char *path, const char *kind, struct bytes key)
+enum rc key_text_publish(struct cx *cx, const char *path, const char *text)
 {
     const char *beside;
-    enum rc rc = write_beside(cx, path, key_line(cx, kind, key), 0644, &beside);
+    enum rc rc = write_beside(cx, path, text, 0644, &beside);
 
     if (rc != RC_OK) {
         return rc;
@@ -112,6 +112,11 @@ enum rc key_file_publish(struct cx *cx, const char *path, const char *kind, stru
     return RC_OK;
 }
 
+enum rc key_file_publish(struct cx *cx, const char *path, const char *kind, struct bytes key)
+{
+    return key_text_publish(cx, path, key_line(cx, kind, key));
+}
+
 static enum rc check_private(struct cx *cx, const char *path, int fd)
 {
     struct stat info;
@@ -119,7 +124,7 @@ static enum rc check_private(struct cx *cx, const char *path, int fd)
     if (fstat(fd, &info) != 0) {
         return cannot(cx, path, "stat");
     }
-    if (!S_ISREG(info.st_mode) || info.st_uid != geteuid() || (info.st_mode & 077) != 0) {
+    if (!S_ISREG(info.st_mode) || (geteuid() != 0 && info.st_uid != geteuid()) || (info.st_mode & 077) != 0) {
         return fail_set(cx, RC_FORBIDDEN, NULL, "key file '%s': mode %04o of user %u; must be a file of user %u, 0600",
                         path, (unsigned)(info.st_mode & 07777), (unsigned)info.st_uid, (unsigned)geteuid());
     }

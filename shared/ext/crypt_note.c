@@ -47,8 +47,8 @@ static bool parse_signature(struct cx *cx, char *line, struct note_signature *ou
     char *space = strchr(line, ' ');
     struct bytes blob;
 
-    if (space == NULL || space == line ||
-        base64_decode(cx->mem, bytes_text(space + 1), &blob) != RC_OK || blob.len <= NOTE_ID_LEN) {
+    if (space == NULL || space == line || base64_decode(cx->mem, bytes_text(space + 1), &blob) != RC_OK ||
+        blob.len <= NOTE_ID_LEN) {
         return false;
     }
     *space = '\0';
