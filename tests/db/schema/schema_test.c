@@ -7,7 +7,7 @@
     "'schema_migration', 'state_rule'," /* made by migrate */                                                           \
     "'account', 'account_secret', 'platform_operator', 'session', 'one_time_link', 'signin_attempt'," /* people */      \
     "'provider', 'provider_family', 'provider_permission', 'control', 'control_interpretation', 'operation_type'," /* catalogues */ \
-    "'worker_key', 'timer_lease', 'switch', 'audit_tree', 'audit_checkpoint', 'heartbeat'" /* of the platform */
+    "'worker_key', 'timer_lease', 'switch', 'audit_log', 'audit_tree', 'audit_node', 'audit_checkpoint', 'heartbeat'" /* of the platform */
 
 /* Ends a test that names every offender. */
 static void none(struct scratch *s, const char *sql)

@@ -1,0 +1,30 @@
+/* The sealer's signing key and the published keys that others verify with.
+ *
+ * Under <var>/keys: `signing` (0600, the sealer's alone) and `published/allowed_signers`, where each key that was ever in use stands with
+ * the times between which it signed. A rotation that is interrupted is completed by the next call of audit_keys_ensure(). */
+#ifndef CORE_AUDIT_AUDIT_KEYS_H
+#define CORE_AUDIT_AUDIT_KEYS_H
+
+#include "base/cx.h"
+#include "ext/crypt.h"
+
+#define AUDIT_PRINCIPAL      "tenantpilot"
+#define AUDIT_PACK_NAMESPACE "tenantpilot-pack"
+
+/* Makes folders and the first key where there are none. Errors as key_file_create. */
+MUST_CHECK enum rc audit_keys_ensure(struct cx *cx, const char *var);
+
+/* Retires the key and puts a new one in its place. RC_NOT_FOUND: there is none yet. */
+MUST_CHECK enum rc audit_keys_rotate(struct cx *cx, const char *var);
+
+/* The key in use; it lives in `arena`. Errors as key_file_load_secret. */
+MUST_CHECK enum rc audit_keys_load(struct cx *cx, struct arena *arena, const char *var, struct sign_secret **out);
+
+/* The published keys, oldest first. RC_NOT_FOUND: none are published. */
+MUST_CHECK enum rc audit_keys_published(struct cx *cx, const char *var, struct signer **out, size_t *count);
+
+/* Paths, in cx->mem. */
+const char *audit_keys_published_path(struct cx *cx, const char *var);
+const char *audit_checkpoints_path(struct cx *cx, const char *var);
+
+#endif

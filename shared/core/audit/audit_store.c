@@ -1,0 +1,114 @@
+#include "core/audit/audit_store.h"
+
+#include "ext/pq.h"
+
+static const struct query INSERT = {
+    "audit_insert",
+    "WITH event AS (INSERT INTO audit_event (workspace_id, event_id, occurred_at, action, object_type, object_id, tenant_id,"
+    " actor_kind, actor_id, from_state, to_state, reason_code, request_id, seen, evidence, personal, canonical)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)),"
+    " person AS (INSERT INTO audit_person (workspace_id, event_id, salt, data)"
+    " SELECT $1, $2, $18, $19 WHERE $19 IS NOT NULL)"
+    " INSERT INTO audit_pending (workspace_id, event_id) VALUES ($1, $2)",
+    "uuid,uuid,time,text,text,uuid,uuid,text,uuid,text,text,text,text,bytea,uuid[],bytea,bytea,bytea,bytea",
+    "",
+};
+
+static const struct query LIST = {
+    "audit_list",
+    "SELECT e.event_id, e.occurred_at, e.action, e.object_type, e.object_id, e.tenant_id, e.actor_kind, e.actor_id,"
+    " e.from_state, e.to_state, e.reason_code, e.request_id, e.personal IS NOT NULL AND p.data IS NULL AS erased, p.data,"
+    " coalesce(l.leaf_index, -1) AS leaf_index"
+    " FROM audit_event e"
+    " LEFT JOIN audit_person p ON p.workspace_id = e.workspace_id AND p.event_id = e.event_id"
+    " LEFT JOIN audit_leaf l ON l.workspace_id = e.workspace_id AND l.event_id = e.event_id"
+    " WHERE e.workspace_id = $1 AND ($2::text IS NULL OR e.object_type = $2) AND ($3::uuid IS NULL OR e.object_id = $3)"
+    " AND ($4::uuid IS NULL OR e.tenant_id = $4) AND ($5::uuid IS NULL OR e.actor_id = $5)"
+    " AND ($6::text IS NULL OR e.action = $6) AND ($7::uuid IS NULL OR e.event_id < $7)"
+    " ORDER BY e.event_id DESC LIMIT $8",
+    "uuid,text,uuid,uuid,uuid,text,uuid,int4",
+    "event_id:uuid,occurred_at:time,action:text,object_type:text,object_id:uuid?,tenant_id:uuid?,actor_kind:text,"
+    "actor_id:uuid?,from_state:text?,to_state:text?,reason_code:text?,request_id:text?,erased:bool,data:bytea?,"
+    "leaf_index:int8",
+};
+
+static const struct query ERASE = {
+    "audit_erase",
+    "UPDATE audit_person p SET salt = NULL, data = NULL FROM audit_event e"
+    " WHERE p.workspace_id = $1 AND e.workspace_id = $1 AND e.event_id = p.event_id AND e.actor_id = $2"
+    " AND p.data IS NOT NULL",
+    "uuid,uuid",
+    "",
+};
+
+enum rc audit_store_insert(struct cx *cx, const struct audit_event *e, struct bytes canonical, struct bytes salt,
+                           struct bytes data)
+{
+    return query_exec(cx, &INSERT, NULL,
+                      ARGS(arg_uuid(e->workspace), arg_uuid(e->id), arg_time(e->occurred_at_us), arg_text(e->action),
+                           arg_text(e->object_type), arg_uuid_opt(e->object), arg_uuid_opt(e->tenant),
+                           arg_text(e->actor_kind), arg_uuid_opt(e->actor), arg_text(e->from), arg_text(e->to),
+                           arg_text(e->reason_code), arg_text(e->request_id), arg_bytes(e->seen),
+                           arg_uuids(e->evidence, e->evidence_count), arg_bytes(e->personal), arg_bytes(canonical),
+                           arg_bytes(salt), arg_bytes(data)));
+}
+
+static enum rc decode(struct cx *cx, struct row *row, struct audit_record *out)
+{
+    struct audit_personal personal = { .name = NULL };
+    struct bytes data;
+    enum rc rc;
+
+    out->id.v = row_uuid(row);
+    out->occurred_at_us = row_time_us(row);
+    out->action = row_text(row);
+    out->object_type = row_text(row);
+    out->object = row_uuid_opt(row);
+    out->tenant.v = row_uuid_opt(row);
+    out->actor_kind = row_text(row);
+    out->actor.v = row_uuid_opt(row);
+    out->from = row_text_opt(row);
+    out->to = row_text_opt(row);
+    out->reason_code = row_text_opt(row);
+    out->request_id = row_text_opt(row);
+    out->is_erased = row_bool(row);
+    data = row_bytes_opt(row);
+    out->leaf_index = row_i64(row);
+    rc = row_done(row);
+    if (rc == RC_OK && data.data != NULL && audit_personal_parse(cx, data, &personal) != RC_OK) {
+        return fail_set(cx, RC_INTERNAL, NULL, "audit event %s: its personal data cannot be read",
+                        id_text(cx, out->id.v));
+    }
+    out->actor_name = personal.name;
+    out->on_behalf_of = personal.on_behalf_of;
+    out->note = personal.note;
+    return rc;
+}
+
+enum rc audit_store_list(struct cx *cx, const struct actor *who, const struct audit_filter *f,
+                         struct audit_record **out, size_t *count)
+{
+    struct rows rows;
+    struct row row;
+    enum rc rc = query_rows(cx, &LIST, &rows,
+                            ARGS(arg_uuid(actor_workspace(who).v), arg_text(f->object_type), arg_uuid_opt(f->object),
+                                 arg_uuid_opt(f->tenant.v), arg_uuid_opt(f->actor.v), arg_text(f->action),
+                                 arg_uuid_opt(f->before.v), arg_i32(f->limit + 1)));
+
+    *count = 0;
+    if (rc != RC_OK) {
+        return rc;
+    }
+    *out = arena_calloc(cx->mem, (size_t)rows.count, sizeof **out);
+    while (rc == RC_OK && rows_next(&rows, &row)) {
+        rc = decode(cx, &row, &(*out)[(*count)++]);
+    }
+    return rc;
+}
+
+enum rc audit_store_erase(struct cx *cx, const struct actor *who, struct account_id account, int64_t *erased)
+{
+    return query_exec(cx, &ERASE, erased, ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(account.v)));
+}
+
+QUERIES(audit, &INSERT, &LIST, &ERASE);
