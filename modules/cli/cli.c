@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-static void complain(const char *format, va_list args)
+static void PRINTF_LIKE(1, 0) complain(const char *format, va_list args)
 {
     (void)fputs("tenantpilot: ", stderr);
     (void)vfprintf(stderr, format, args);

@@ -66,7 +66,7 @@ bool stamp_is_current(struct cli *cli)
     if (file == NULL) {
         return false;
     }
-    (void)fread(kept, 1, STAMP_MAX - 1, file);
+    kept[fread(kept, 1, STAMP_MAX - 1, file)] = '\0';
     (void)fclose(file);
     return text_equal(kept, stamp_now(cli));
 }

@@ -103,11 +103,9 @@ static enum cli_exit start_supervisor(struct cli *cli)
     (void)fflush(stdout);
     pid = fork();
     if (pid == 0) {
-        (void)setsid();
-        (void)chdir("/");
-        (void)dup2(nothing, 0);
-        (void)dup2(log, 1);
-        (void)dup2(log, 2);
+        if (setsid() < 0 || chdir("/") != 0 || dup2(nothing, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0) {
+            _exit(CLI_COULD_NOT);
+        }
         log_init("supervisor", LOG_LEVEL_INFO);
         _exit((int)supervise(cli));
     }
