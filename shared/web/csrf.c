@@ -8,13 +8,12 @@
 char *csrf_token(struct cx *cx, const struct request *req)
 {
     uint8_t mac[SHA256_LEN];
-    const char *bound;
+    const char *bound; /* not to the workspace: every page's frame holds the form that signs out */
 
     if (req->session == NULL) {
         return arena_strdup(cx->mem, "");
     }
-    bound = arena_printf(cx->mem, "csrf|%d|%s|%s", (int)req->site, id_text(cx, req->session->id),
-                         req->workspace == NULL ? "-" : req->workspace);
+    bound = arena_printf(cx->mem, "csrf|%d|%s", (int)req->site, id_text(cx, req->session->id));
     hmac_sha256(req->web->key, bytes_text(bound), mac);
     return base64url_encode(cx->mem, bytes_of(mac, sizeof mac));
 }

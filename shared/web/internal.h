@@ -73,7 +73,7 @@ const char *cursor_purpose(struct cx *cx, const struct request *req);
 
 /* ---- CSRF ---- */
 
-/* The hidden field's value for this session and workspace; "" without a session. */
+/* The hidden field's value for this session; "" without one. */
 char *csrf_token(struct cx *cx, const struct request *req);
 
 /* RC_FORBIDDEN: an unsafe request that does not come from a page of ours. */

@@ -53,6 +53,11 @@ struct view *reply_invalid_page(struct reply *reply, const char *name)
     return start_page(reply, name, REPLY_PAGE);
 }
 
+void reply_status(struct reply *reply, int status)
+{
+    reply->status = status;
+}
+
 struct view *reply_fragment(struct reply *reply, const char *name)
 {
     reply->status = 200;

@@ -15,6 +15,9 @@ struct view *reply_page(struct reply *reply, const char *name);
 /* The same page with 422, for a form that must be filled in again. */
 struct view *reply_invalid_page(struct reply *reply, const char *name);
 
+/* Gives the page that was begun another status: 410, 429. */
+void reply_status(struct reply *reply, int status);
+
 /* A part of a page, without the frame: what htmx polls and swaps. */
 struct view *reply_fragment(struct reply *reply, const char *name);
 

@@ -194,3 +194,8 @@ enum rc request_read(struct cx *cx, struct web *web, const struct web_input *in,
     }
     return rc == RC_OK ? read_body(cx, in, req) : rc;
 }
+
+const struct config *request_config(const struct request *req)
+{
+    return &req->web->config;
+}

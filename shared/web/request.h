@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/bytes.h"
+#include "base/config.h"
 #include "base/cx.h"
 #include "core/actor/actor.h"
 #include "core/auth/session.h"
@@ -64,6 +65,9 @@ struct request {
     struct field_error *errors;
     size_t error_count;
 };
+
+/* The program's settings. */
+const struct config *request_config(const struct request *req);
 
 /* ---- the declared parameters. Asking for a name that the route does not declare, or with another type, aborts: a defect. ---- */
 

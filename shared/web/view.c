@@ -123,6 +123,15 @@ void view_percent(struct view *view, enum tpl_key key, int64_t part, int64_t who
     }
 }
 
+void view_size(struct view *view, enum tpl_key key, int64_t size_bytes)
+{
+    if (view_is_json(view)) {
+        view_int(view, key, size_bytes);
+    } else {
+        put(view, (int)key, FORM_RAW, locale_size(view->cx->mem, view->cx->loc, size_bytes));
+    }
+}
+
 void view_id(struct view *view, enum tpl_key key, struct uuid id)
 {
     view_text(view, key, uuid_is_nil(id) ? NULL : id_text(view->cx, id));

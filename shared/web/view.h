@@ -25,6 +25,7 @@ void view_text(struct view *view, enum tpl_key key, const char *text); /* NULL: 
 void view_int(struct view *view, enum tpl_key key, int64_t number); /* grouped in HTML; JSON: a number */
 void view_percent(struct view *view, enum tpl_key key, int64_t part,
                   int64_t whole); /* "88 %"; JSON: 0..1; whole 0: nothing, null */
+void view_size(struct view *view, enum tpl_key key, int64_t size_bytes);                   /* "1.5 MB"; JSON: bytes */
 void view_id(struct view *view, enum tpl_key key, struct uuid id); /* nil: nothing; JSON: null */
 void view_bool(struct view *view, enum tpl_key key, bool value); /* {{#KEY}} and Yes or No; JSON: true or false */
 
