@@ -86,6 +86,7 @@ CREATE TABLE account (
     created_at   timestamptz NOT NULL DEFAULT now(),
     row_version  int4 NOT NULL DEFAULT 1
 );
+CREATE TRIGGER account_state BEFORE INSERT OR UPDATE ON account FOR EACH ROW EXECUTE FUNCTION tp_state_guard('account');
 GRANT SELECT, INSERT, UPDATE ON account TO tp_account, tp_cli;
 GRANT SELECT ON account TO tp_definer;
 
@@ -96,7 +97,7 @@ CREATE TABLE account_secret (
     changed_at     timestamptz NOT NULL DEFAULT now()
 );
 GRANT SELECT, INSERT, UPDATE, DELETE ON account_secret TO tp_account;
-GRANT INSERT, UPDATE, DELETE ON account_secret TO tp_cli;
+GRANT SELECT (account_id), DELETE ON account_secret TO tp_cli;
 
 -- The console's people.
 CREATE TABLE platform_operator (
@@ -115,6 +116,8 @@ CREATE TABLE membership (
 );
 CREATE INDEX membership_account ON membership (account_id);
 SELECT tp_isolate('membership');
+-- The portal belongs to every program's role, and has no business with members.
+CREATE POLICY not_the_portal ON membership AS RESTRICTIVE TO tp_portal USING (false);
 GRANT SELECT ON membership TO tp_program, tp_definer;
 GRANT INSERT, DELETE ON membership TO tp_account, tp_cli;
 
@@ -136,6 +139,9 @@ CREATE TABLE portal_grant (
 );
 CREATE INDEX portal_grant_account ON portal_grant (workspace_id, account_id);
 SELECT tp_isolate('portal_grant');
+-- The portal has no workspace in its addresses: there a person sees what was granted to them, wherever.
+CREATE POLICY anywhere ON portal_grant FOR SELECT TO tp_portal USING (true);
+CREATE POLICY own ON portal_grant AS RESTRICTIVE FOR SELECT TO tp_portal USING (account_id = (SELECT tp_account()));
 GRANT SELECT ON portal_grant TO tp_inbox, tp_portal, tp_account, tp_cli, tp_definer;
 GRANT INSERT, UPDATE ON portal_grant TO tp_inbox, tp_cli, tp_account;
 
@@ -148,6 +154,19 @@ CREATE FUNCTION account_name(who uuid) RETURNS text LANGUAGE sql STABLE SECURITY
            OR who = tp_account())
 $$;
 ALTER FUNCTION account_name(uuid) OWNER TO tp_definer;
+REVOKE EXECUTE ON FUNCTION account_name(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION account_name(uuid)
+    TO tp_inbox, tp_reviews, tp_reports, tp_system, tp_account, tp_worker, tp_sealer, tp_cli;
+
+-- The address of a person to whom the transaction's workspace granted something on the portal.
+CREATE FUNCTION account_login(who uuid) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT a.login FROM account a
+    WHERE a.account_id = who
+      AND EXISTS (SELECT FROM portal_grant g WHERE g.workspace_id = tp_workspace() AND g.account_id = who)
+$$;
+ALTER FUNCTION account_login(uuid) OWNER TO tp_definer;
+REVOKE EXECUTE ON FUNCTION account_login(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION account_login(uuid) TO tp_inbox, tp_account, tp_cli;
 
 -- ---- sessions ----
 
@@ -156,8 +175,7 @@ CREATE TABLE session (
     session_id    uuid NOT NULL UNIQUE,                                -- to list and revoke
     account_id    uuid NOT NULL REFERENCES account,
     site          text NOT NULL CHECK (site IN ('operator', 'portal')),
-    csrf_secret   bytea NOT NULL CHECK (length(csrf_secret) = 32),
-    created_at    timestamptz NOT NULL DEFAULT now(),
+    created_at    timestamptz NOT NULL DEFAULT now(), -- when a factor was shown
     last_seen_at  timestamptz NOT NULL DEFAULT now(),
     expires_at    timestamptz NOT NULL,                                -- absolute
     idle_us       int8 NOT NULL,
@@ -181,15 +199,104 @@ CREATE TABLE one_time_link (
 GRANT SELECT, INSERT, UPDATE ON one_time_link TO tp_account, tp_cli;
 GRANT INSERT ON one_time_link TO tp_inbox;
 
--- Failures per account and address prefix; the delay grows with them, and they are forgotten with time.
+-- Failures per login and network, per network (the hash of no login) and per login (no network). The delay grows with them; they are
+-- forgotten with time. A success marks the network as known to the login.
 CREATE TABLE signin_attempt (
-    login_hash   bytea NOT NULL,
-    address      text NOT NULL,
-    failures     int4 NOT NULL DEFAULT 0,
-    last_at      timestamptz NOT NULL DEFAULT now(),
+    login_hash    bytea NOT NULL CHECK (length(login_hash) = 32),
+    address       text NOT NULL,
+    failures      int4 NOT NULL,
+    last_at       timestamptz NOT NULL,
+    succeeded_at  timestamptz,
     PRIMARY KEY (login_hash, address)
 );
+CREATE INDEX signin_attempt_age ON signin_attempt (last_at);
 GRANT SELECT, INSERT, UPDATE, DELETE ON signin_attempt TO tp_account;
+
+-- The one query of a request outside its transaction: who holds the cookie, and what they are in the workspace that the address
+-- names ('': none). No row: not signed in on this site. Notes the visit, at most once a minute (sooner where the idle time is short).
+-- Roles are read anew each time, so that a change of them is effective at once.
+CREATE FUNCTION session_lookup(of_hash bytea, at_site text, of_slug text, at timestamptz)
+    RETURNS TABLE (session_id uuid, account_id uuid, name text, login text, lang text, time_zone text, theme text,
+                   created_at timestamptz, expires_at timestamptz, workspace_id uuid, workspace_slug text,
+                   workspace_name text, workspace_lang text, workspace_time_zone text, workspace_count int4, roles text[])
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public AS $$
+#variable_conflict use_column
+DECLARE
+    s session%ROWTYPE;
+    w workspace%ROWTYPE;
+    held text[];
+    workspaces int4;
+BEGIN
+    SELECT f.* INTO s FROM session f
+    WHERE f.session_hash = of_hash AND f.site = at_site AND f.revoked_at IS NULL AND f.expires_at > at
+      AND f.last_seen_at + f.idle_us * interval '1 microsecond' > at;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    IF s.last_seen_at + least(s.idle_us / 4, 60000000) * interval '1 microsecond' <= at THEN
+        UPDATE session SET last_seen_at = at WHERE session_hash = of_hash;
+    END IF;
+    IF at_site = 'operator' THEN
+        SELECT f.* INTO w FROM workspace f
+        WHERE f.slug = of_slug
+          AND EXISTS (SELECT FROM membership m WHERE m.workspace_id = f.workspace_id AND m.account_id = s.account_id);
+        SELECT array_agg(m.role ORDER BY m.role) INTO held FROM membership m
+        WHERE m.workspace_id = w.workspace_id AND m.account_id = s.account_id;
+        SELECT count(DISTINCT m.workspace_id) INTO workspaces FROM membership m WHERE m.account_id = s.account_id;
+        IF EXISTS (SELECT FROM platform_operator p WHERE p.account_id = s.account_id) THEN
+            held := held || 'platform_operator'::text;
+        END IF;
+    ELSE
+        SELECT array_agg(DISTINCT g.role), count(DISTINCT g.workspace_id) INTO held, workspaces FROM portal_grant g
+        WHERE g.account_id = s.account_id AND g.revoked_at IS NULL AND coalesce(g.expires_at > at, true);
+        SELECT f.* INTO w FROM workspace f
+        WHERE workspaces = 1 AND EXISTS (
+            SELECT FROM portal_grant g WHERE g.workspace_id = f.workspace_id AND g.account_id = s.account_id
+            AND g.revoked_at IS NULL AND coalesce(g.expires_at > at, true));
+    END IF;
+    RETURN QUERY SELECT s.session_id, a.account_id, a.name, a.login, a.lang, a.time_zone, a.theme, s.created_at,
+                        s.expires_at, w.workspace_id, w.slug, w.name, w.default_lang, w.time_zone, workspaces,
+                        coalesce(held, '{}')
+                 FROM account a WHERE a.account_id = s.account_id AND a.state = 'active';
+END
+$$;
+ALTER FUNCTION session_lookup(bytea, text, text, timestamptz) OWNER TO tp_definer;
+REVOKE EXECUTE ON FUNCTION session_lookup(bytea, text, text, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION session_lookup(bytea, text, text, timestamptz)
+    TO tp_inbox, tp_reviews, tp_reports, tp_system, tp_account, tp_portal;
+
+-- Where a person may go after sign-in: their workspaces with their roles there.
+CREATE FUNCTION account_workspaces(who uuid) RETURNS TABLE (workspace_id uuid, slug text, name text, roles text[])
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT w.workspace_id, w.slug, w.name, array_agg(m.role ORDER BY m.role)
+    FROM membership m JOIN workspace w ON w.workspace_id = m.workspace_id
+    WHERE m.account_id = who GROUP BY w.workspace_id ORDER BY w.name COLLATE "und-x-icu", w.slug
+$$;
+ALTER FUNCTION account_workspaces(uuid) OWNER TO tp_definer;
+REVOKE EXECUTE ON FUNCTION account_workspaces(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION account_workspaces(uuid) TO tp_account, tp_cli;
+
+-- Whether a person holds anything on a site at that time: without it, nobody gets a session there.
+CREATE FUNCTION account_has_access(who uuid, at_site text, at timestamptz) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT CASE WHEN at_site = 'operator'
+           THEN EXISTS (SELECT FROM membership m WHERE m.account_id = who)
+                OR EXISTS (SELECT FROM platform_operator p WHERE p.account_id = who)
+           ELSE EXISTS (SELECT FROM portal_grant g
+                        WHERE g.account_id = who AND g.revoked_at IS NULL AND coalesce(g.expires_at > at, true)) END
+$$;
+ALTER FUNCTION account_has_access(uuid, text, timestamptz) OWNER TO tp_definer;
+REVOKE EXECUTE ON FUNCTION account_has_access(uuid, text, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION account_has_access(uuid, text, timestamptz) TO tp_account;
+
+-- The id behind a slug, for whoever runs commands on the machine itself.
+CREATE FUNCTION workspace_by_slug(of_slug text) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT w.workspace_id FROM workspace w WHERE w.slug = of_slug
+$$;
+ALTER FUNCTION workspace_by_slug(text) OWNER TO tp_definer;
+REVOKE EXECUTE ON FUNCTION workspace_by_slug(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION workspace_by_slug(text) TO tp_cli;
 
 -- The schema's version, read by every program when it starts. The table itself is made by jobs/migrate.c.
 GRANT SELECT ON schema_migration TO tp_program;

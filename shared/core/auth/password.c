@@ -185,7 +185,7 @@ static void take_own(struct arena *mem, struct guess *guess, const char *const *
     }
 }
 
-enum password_fault password_check(struct arena *mem, const char *password, const char *const *own, size_t own_count)
+enum password_fault password_judge(struct arena *mem, const char *password, const char *const *own, size_t own_count)
 {
     struct guess guess = { .text = fold(mem, password) };
 

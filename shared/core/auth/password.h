@@ -18,7 +18,7 @@ enum {
 enum password_fault { PASSWORD_GOOD, PASSWORD_SHORT, PASSWORD_LONG, PASSWORD_COMMON, PASSWORD_FAULT_COUNT };
 
 /* `own` are texts that belong to the person (address, name); they count as known words. `password` is valid UTF-8. */
-enum password_fault password_check(struct arena *mem, const char *password, const char *const *own, size_t own_count);
+enum password_fault password_judge(struct arena *mem, const char *password, const char *const *own, size_t own_count);
 
 /* The sentence for the form, a msgid; NULL for PASSWORD_GOOD. */
 const char *password_fault_label(enum password_fault fault);

@@ -8,7 +8,7 @@ static enum password_fault check(const char *password)
 {
     static const char *const own[] = { "Petra.Neumann@contoso.example", "Petra Neumann" };
     struct arena *mem = arena_new();
-    enum password_fault fault = password_check(mem, password, own, 2);
+    enum password_fault fault = password_judge(mem, password, own, 2);
 
     arena_free(mem);
     return fault;
