@@ -1,0 +1,20 @@
+/* Inviting somebody into a workspace. */
+#ifndef CORE_WORKSPACE_INVITE_H
+#define CORE_WORKSPACE_INVITE_H
+
+#include "base/cx.h"
+#include "core/actor/actor.h"
+
+struct invitation {
+    struct account_id account;
+    const char *name;
+    const char *token; /* of a one-time link to hand on; NULL: the person has a password, or belongs elsewhere too */
+};
+
+/* Makes a person a member with one role, and the account if there is none; an account that is there keeps its name. A link is
+ * issued for an account that has no password and holds nothing but this membership: nobody can take over an account of another
+ * workspace by inviting it. Audited. Needs TX_WRITE as the account program. RC_INVALID: login, name or role. */
+MUST_CHECK enum rc member_invite(struct cx *cx, const struct actor *who, const char *login, const char *name,
+                                 enum role role, struct invitation *out);
+
+#endif
