@@ -1,0 +1,20 @@
+#include "base/log.h"
+#include "base/text.h"
+#include "modules/account/routes.h"
+
+enum { REPORT_MAX = 2000 };
+
+/* A browser tells what the content security policy kept a page from doing. Kept in the log alone. */
+enum rc csp_report_post(struct cx *cx, const struct request *req, struct reply *reply)
+{
+    size_t len = req->body.len < REPORT_MAX ? req->body.len : REPORT_MAX;
+    const char *text = arena_strndup(cx->mem, (const char *)req->body.data, len);
+
+    while (len > 0 && !utf8_valid(bytes_of(text, len))) {
+        len--; /* a cut character, or a report that is no text */
+    }
+    LOG_WARN("csp_report", log_text("request", req->id),
+             log_text("site", req->site == SITE_PORTAL ? "portal" : "operator"),
+             log_text("report", arena_strndup(cx->mem, text, len)));
+    return reply_no_content(reply);
+}
