@@ -1,0 +1,15 @@
+-- An exception as pages and exports show it: with the finding that it covers as that is today.
+DROP VIEW IF EXISTS exception_row CASCADE;
+CREATE VIEW exception_row WITH (security_invoker = true) AS
+SELECT e.workspace_id, e.exception_id, e.tenant_id, t.name AS tenant_name, e.finding_id, f.subject_name, f.path, f.label,
+       f.family, e.state, e.severity, e.justification, e.requester_id, account_name(e.requester_id) AS requester_name,
+       e.requested_at, e.approver_id, account_name(e.approver_id) AS approver_name, e.decided_at, e.decision_note,
+       e.starts_at, e.expires_at, e.frozen::text AS frozen, e.frozen_hash, f.value_hash, f.severity AS finding_severity,
+       f.state AS finding_state, f.assignee_id AS finding_assignee, e.supersedes, e.ended_at, e.end_reason,
+       (e.frozen IS NOT NULL AND (e.frozen ->> 'value_hash' <> encode(f.value_hash, 'hex')
+                                  OR e.frozen ->> 'severity' <> f.severity)) AS stale,
+       e.row_version
+FROM exception e
+JOIN finding f ON f.workspace_id = e.workspace_id AND f.finding_id = e.finding_id
+JOIN tenant t ON t.workspace_id = e.workspace_id AND t.tenant_id = e.tenant_id;
+GRANT SELECT ON exception_row TO tp_inbox, tp_reviews, tp_reports, tp_worker, tp_sealer, tp_cli;
