@@ -55,6 +55,20 @@ void pdf_colour(struct pdf *pdf, struct pdf_colour colour)
     cairo_set_source_rgb(pdf->cairo, colour.r, colour.g, colour.b);
 }
 
+PangoLayout *pdf_layout(struct pdf *pdf, float spacing)
+{
+    PangoLayout *layout = pango_layout_new(pdf->context);
+    PangoAttrList *attributes = pango_attr_list_new();
+
+    /* a hyphen inside a broken hash or path would be taken for a part of it */
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
+    pango_layout_set_attributes(layout, attributes);
+    pango_attr_list_unref(attributes);
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_line_spacing(layout, spacing);
+    return layout;
+}
+
 double pdf_lay_in(struct pdf *pdf, PangoLayout *layout, enum pdf_font font, const char *text, double width)
 {
     int height;
@@ -218,9 +232,7 @@ static enum rc load_fonts(struct pdf *pdf)
         pdf->fonts[i] = pango_font_description_from_string(font_names[i]);
         rc = check_font(pdf, (enum pdf_font)i);
     }
-    pdf->layout = pango_layout_new(pdf->context);
-    pango_layout_set_wrap(pdf->layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_line_spacing(pdf->layout, 1.25F);
+    pdf->layout = pdf_layout(pdf, 1.25F);
     return rc;
 }
 

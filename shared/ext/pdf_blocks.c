@@ -326,6 +326,7 @@ void pdf_list(struct pdf *pdf, const char *const *items, size_t count)
             open = true;
         }
         pdf_colour(pdf, pdf_accent);
+        cairo_new_path(pdf->cairo);
         cairo_arc(pdf->cairo, PDF_MARGIN + 3.5, pdf->y + 6.6, 1.8, 0, 6.2832);
         cairo_fill(pdf->cairo);
         pdf_tag(pdf, "LI");

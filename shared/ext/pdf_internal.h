@@ -82,6 +82,9 @@ extern const struct pdf_colour pdf_accent;
 
 void pdf_colour(struct pdf *pdf, struct pdf_colour colour);
 
+/* A new layout that wraps and never hyphenates; g_object_unref() it. */
+PangoLayout *pdf_layout(struct pdf *pdf, float spacing);
+
 /* Lays `text` out in `width` points; the layout is the document's own until the next call. Its height in points. */
 double pdf_lay(struct pdf *pdf, enum pdf_font font, const char *text, double width);
 double pdf_lay_in(struct pdf *pdf, PangoLayout *layout, enum pdf_font font, const char *text, double width);

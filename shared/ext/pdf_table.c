@@ -11,13 +11,11 @@ static const double pad = 4.5;
 
 static PangoLayout *cell_layout(struct pdf *pdf)
 {
-    PangoLayout *layout = pango_layout_new(pdf->context);
+    PangoLayout *layout = pdf_layout(pdf, 1.15F);
 
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_single_paragraph_mode(layout, TRUE);
     pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
     pango_layout_set_height(layout, -LINES_MAX);
-    pango_layout_set_line_spacing(layout, 1.15F);
     return layout;
 }
 

@@ -62,7 +62,7 @@ struct pack_report {
     const char *tenant;
     const char *review;
     const char *signer; /* "SHA256:..." of the key that made the signature; NULL: unreadable */
-    const char *signed_by; /* where that key is trusted from: the file */
+
     size_t files;
     size_t proofs;
     struct pack_problem *problems;

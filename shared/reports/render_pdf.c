@@ -1,6 +1,5 @@
-#include <inttypes.h>
-
 #include "base/text.h"
+#include "ext/locale.h"
 #include "ext/pdf.h"
 #include "reports/pack.h"
 #include "reports/pack_parts.h"
@@ -96,7 +95,7 @@ static void write_cover(const struct book *b)
     pdf_callout(b->pdf, judgement_tone(n), t(b, N_("Overall judgement")), review_judgement_text(b->mem, b->loc, n));
     for (size_t i = 0; i < 4; i++) {
         tiles[i] = (struct pdf_tile){
-            .number = arena_printf(b->mem, "%" PRId64, numbers[i].now),
+            .number = locale_number(b->mem, b->loc, numbers[i].now),
             .label = t(b, numbers[i].label),
             .note = report_change(b->mem, b->loc, m, numbers[i].now, numbers[i].before),
             .tone = numbers[i].tone,
@@ -320,10 +319,9 @@ static void write_run(const struct book *b, const struct review_run *run)
         const struct review_area *area = &run->areas[i];
         const struct pdf_cell cells[] = {
             { .text = t(b, area->label) },
-            { .text = arena_printf(b->mem, "%" PRId64, area->expected) },
-            { .text = arena_printf(b->mem, "%" PRId64, area->read) },
-            { .text = arena_printf(b->mem, "%" PRId64, area->skipped),
-              .tone = area->skipped > 0 ? PDF_BAD : PDF_PLAIN },
+            { .text = locale_number(b->mem, b->loc, area->expected) },
+            { .text = locale_number(b->mem, b->loc, area->read) },
+            { .text = locale_number(b->mem, b->loc, area->skipped), .tone = area->skipped > 0 ? PDF_BAD : PDF_PLAIN },
             { .text = area->reason_label == NULL ? t(b, N_("Read in full")) : t(b, area->reason_label) },
         };
 
@@ -364,9 +362,9 @@ static void write_limitations(const struct book *b)
 static void write_evidence(const struct book *b)
 {
     const struct pdf_column columns[] = {
-        { t(b, N_("Evidence")), 3.4, false, false },
-        { t(b, N_("Collected")), 2.2, false, false },
-        { t(b, N_("SHA-256")), 5.4, false, true },
+        { t(b, N_("Evidence")), 3.0, false, false },
+        { t(b, N_("Collected")), 2.3, false, false },
+        { t(b, N_("SHA-256")), 6.2, false, true },
     };
 
     if (b->model->evidence_count == 0) {

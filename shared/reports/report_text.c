@@ -1,22 +1,22 @@
 #include "reports/report_text.h"
 
-#include <inttypes.h>
-
-#include "base/clock.h"
 #include "base/text.h"
+#include "ext/locale.h"
 
 char *report_date(struct arena *mem, const struct locale *loc, int64_t time_us)
 {
-    (void)loc;
-    return time_us == 0 ? arena_strdup(mem, "") : arena_printf(mem, "%.10s", time_iso(mem, time_us));
+    struct locale utc = *loc;
+
+    utc.time_zone = "UTC";
+    return time_us == 0 ? arena_strdup(mem, "") : locale_date(mem, &utc, time_us);
 }
 
 char *report_time(struct arena *mem, const struct locale *loc, int64_t time_us)
 {
-    const char *iso = time_us == 0 ? "" : time_iso(mem, time_us);
+    struct locale utc = *loc;
 
-    return time_us == 0 ? arena_strdup(mem, "")
-                        : arena_printf(mem, "%s, %.5s UTC", report_date(mem, loc, time_us), iso + 11);
+    utc.time_zone = "UTC";
+    return time_us == 0 ? arena_strdup(mem, "") : arena_printf(mem, "%s UTC", locale_time(mem, &utc, time_us));
 }
 
 char *report_period(struct arena *mem, const struct locale *loc, const struct review_model *model)
@@ -42,8 +42,8 @@ char *report_change(struct arena *mem, const struct locale *loc, const struct re
         return arena_strdup(mem, tr(loc, N_("as in the last review")));
     }
     return report_with(mem, loc, N_("%(change)s since the last review"), "change",
-                       now > before ? arena_printf(mem, "+%" PRId64, now - before)
-                                    : arena_printf(mem, "\xe2\x88\x92%" PRId64, before - now));
+                       now > before ? arena_printf(mem, "+%s", locale_number(mem, loc, now - before))
+                                    : arena_printf(mem, "\xe2\x88\x92%s", locale_number(mem, loc, before - now)));
 }
 
 static size_t count_since(const struct review_model *model, const char *code)

@@ -1,0 +1,53 @@
+/* What the parts of the verification share. */
+#ifndef REPORTS_PACK_CHECK_H
+#define REPORTS_PACK_CHECK_H
+
+#include "base/cx.h"
+#include "ext/crypt.h"
+#include "reports/pack.h"
+
+/* A file of the pack as it was found. */
+struct pack_found {
+    const char *path;
+    struct bytes content;
+    char sha256[65];
+    bool named; /* by the manifest */
+};
+
+struct pack_check {
+    struct cx *cx;
+    struct pack_report *report;
+    size_t capacity; /* of its problems */
+    struct pack_found *files;
+    size_t file_count;
+    int64_t created_us; /* by the manifest; 0: it does not say */
+    struct signer *signers;
+    size_t signer_count;
+    struct sign_public key; /* that made the signature */
+    bool signature_holds;
+};
+
+/* A line of the manifest's list of files. */
+struct pack_listed {
+    const char *path;
+    const char *sha256;
+    int64_t size;
+};
+
+void pack_problem(struct pack_check *check, const char *code, const char *where, const char *msgid, const char *detail);
+
+/* NULL: not in the pack. */
+struct pack_found *pack_find(const struct pack_check *check, const char *path);
+
+/* Reads a manifest; *files are in its order. RC_INVALID: it is not one, with an English fragment in *why. */
+MUST_CHECK enum rc pack_manifest_parse(struct cx *cx, struct bytes text, struct pack_report *report,
+                                       int64_t *created_us, struct pack_listed **files, size_t *count,
+                                       const char **why);
+
+void pack_check_manifest(struct pack_check *check);
+void pack_check_sums(struct pack_check *check);
+void pack_check_signature(struct pack_check *check);
+void pack_check_proofs(struct pack_check *check);
+void pack_check_evidence(struct pack_check *check);
+
+#endif
