@@ -142,6 +142,9 @@ enum rc base64_decode(struct arena *arena, struct bytes text, struct bytes *out)
     if (digits % 4 == 1 || (padding > 0 && (digits + padding) % 4 != 0) || padding > 2) {
         return RC_INVALID;
     }
+    if ((digits % 4 == 2 && (group & 15) != 0) || (digits % 4 == 3 && (group & 3) != 0)) {
+        return RC_INVALID; /* bits that stand for nothing: two texts would mean the same bytes */
+    }
     if (digits % 4 == 2) {
         bytes[at++] = (uint8_t)(group >> 4);
     } else if (digits % 4 == 3) {

@@ -25,7 +25,7 @@ char *base64_encode(struct arena *arena, struct bytes bytes);
 char *base64url_encode(struct arena *arena, struct bytes bytes);
 
 /* Decodes either alphabet, with or without padding; white space between characters is passed over (PEM, MIME).
- * RC_INVALID: any other character, data after padding, or a length that cannot be. */
+ * RC_INVALID: any other character, data after padding, a length that cannot be, or bits set in the last digit that stand for nothing. */
 MUST_CHECK enum rc base64_decode(struct arena *arena, struct bytes text, struct bytes *out);
 
 /* Strict UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing past U+10FFFF. NUL is valid UTF-8. */
