@@ -16,7 +16,7 @@ MUST_CHECK enum rc audit_file_mend(struct cx *cx, const char *path, struct check
 MUST_CHECK enum rc audit_file_append(struct cx *cx, const char *path, const char *const *notes, size_t count);
 
 /* Reads on from `file`: the next note with its checkpoint, in cx->mem. RC_NOT_FOUND: there are no more (no cause noted).
- * RC_INVALID: what follows is not a checkpoint. */
+ * An incomplete entry at the end does not count. RC_INVALID: what follows is not a checkpoint. RC_UNAVAILABLE: it cannot be read. */
 MUST_CHECK enum rc audit_file_next(struct cx *cx, FILE *file, struct checkpoint *out, struct note *note);
 
 #endif

@@ -80,6 +80,12 @@ enum rc audit_keys_load(struct cx *cx, struct arena *arena, const char *var, str
     return sign_secret_load(cx, arena, key_path(cx, var, "signing"), out);
 }
 
+enum rc audit_keys_sign_pack(void *key, struct cx *cx, struct bytes manifest, struct bytes *armoured)
+{
+    *armoured = bytes_text(sshsig_write(cx, key, AUDIT_PACK_NAMESPACE, manifest));
+    return RC_OK;
+}
+
 /* Writes the list with `key` as the one in use; whatever was in use before ends now. */
 static enum rc publish(struct cx *cx, const char *var, const struct sign_public *key)
 {

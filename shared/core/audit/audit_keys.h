@@ -20,6 +20,9 @@ MUST_CHECK enum rc audit_keys_rotate(struct cx *cx, const char *var);
 /* The key in use; it lives in `arena`. Errors as key_file_load_secret. */
 MUST_CHECK enum rc audit_keys_load(struct cx *cx, struct arena *arena, const char *var, struct sign_secret **out);
 
+/* An armoured SSHSIG over a pack's manifest. `key` is a struct sign_secret: the shape is that of struct pack_signer's function. */
+MUST_CHECK enum rc audit_keys_sign_pack(void *key, struct cx *cx, struct bytes manifest, struct bytes *armoured);
+
 /* The published keys, oldest first. RC_NOT_FOUND: none are published. */
 MUST_CHECK enum rc audit_keys_published(struct cx *cx, const char *var, struct signer **out, size_t *count);
 

@@ -91,8 +91,11 @@ static enum rc check_strays(struct verifier *v)
 
 static enum rc begin(struct verifier *v, struct audit_extent *extent)
 {
-    enum rc rc = audit_verify_store_extent(v->cx, extent);
+    enum rc rc = verify_outside_open(v);
 
+    if (rc == RC_OK) {
+        rc = audit_verify_store_extent(v->cx, extent);
+    }
     if (rc != RC_OK) {
         return rc;
     }
@@ -103,7 +106,7 @@ static enum rc begin(struct verifier *v, struct audit_extent *extent)
     if (v->check->since != NULL) {
         rc = verify_since(v, v->check->since);
     }
-    return rc == RC_OK ? verify_outside_open(v) : rc;
+    return rc == RC_OK ? verify_outside_begin(v) : rc;
 }
 
 enum rc audit_verify(struct cx *cx, const struct audit_check *check, struct audit_verdict *out)

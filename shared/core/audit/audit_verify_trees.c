@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/text.h"
 #include "core/audit/audit_file.h"
@@ -112,7 +113,7 @@ static enum rc next_outside(struct verifier *v, struct cx *cx)
     enum rc rc;
 
     v->next_outside.size = 0;
-    if (v->outside == NULL) {
+    if (v->outside == NULL || ftello(v->outside) >= v->outside_end) {
         return RC_OK;
     }
     while ((rc = audit_file_next(cx, v->outside, &checkpoint, &note)) == RC_OK) {
@@ -234,21 +235,32 @@ static void close_file(void *file)
 
 enum rc verify_outside_open(struct verifier *v)
 {
-    struct checkpoint since = v->next_outside;
-    enum rc rc;
+    struct stat info;
 
     if (v->check->file == NULL) {
         return RC_OK;
     }
     v->outside = fopen(v->check->file, "re");
-    if (v->outside == NULL && errno != ENOENT) {
-        return fail_set(v->cx, RC_UNAVAILABLE, NULL, "'%s': %s", v->check->file, strerror(errno));
-    }
     if (v->outside == NULL) {
-        verify_report(v, AUDIT_PROBLEM_OUTSIDE_MISSING, &v->overall, no_event, -1, -1);
-        return RC_OK;
+        return errno == ENOENT ? RC_OK
+                               : fail_set(v->cx, RC_UNAVAILABLE, NULL, "'%s': %s", v->check->file, strerror(errno));
     }
     arena_defer(v->cx->mem, close_file, v->outside);
+    if (fstat(fileno(v->outside), &info) != 0) {
+        return fail_set(v->cx, RC_UNAVAILABLE, NULL, "'%s': %s", v->check->file, strerror(errno));
+    }
+    v->outside_end = info.st_size;
+    return RC_OK;
+}
+
+enum rc verify_outside_begin(struct verifier *v)
+{
+    struct checkpoint since = v->next_outside; /* one that the log no longer reaches */
+    enum rc rc;
+
+    if (v->check->file != NULL && v->outside == NULL) {
+        verify_report(v, AUDIT_PROBLEM_OUTSIDE_MISSING, &v->overall, no_event, -1, -1);
+    }
     do {
         rc = next_outside(v, v->cx);
     } while (rc == RC_OK && v->next_outside.size != 0 && v->next_outside.size <= v->overall.state.size);

@@ -3,6 +3,7 @@
 #define CORE_AUDIT_AUDIT_VERIFY_TREES_H
 
 #include <stdio.h>
+#include <sys/types.h>
 
 #include "core/audit/audit_verify.h"
 #include "core/audit/audit_verify_store.h"
@@ -25,7 +26,9 @@ struct verifier {
     size_t tree_count;
     size_t tree_capacity; /* a power of two */
     struct uuid previous; /* the event before, in the same batch; nil at its start */
-    FILE *outside;
+    FILE *outside; /* NULL: not compared, or missing */
+    off_t
+        outside_end; /* where the file ended before the log was read: what came later is not in this view of the log */
     struct checkpoint next_outside; /* size 0: none */
     bool has_gap;
 };
@@ -43,8 +46,11 @@ MUST_CHECK enum rc verify_leaf(struct verifier *v, struct cx *cx, const struct a
 /* Begins at `since`: signed by a published key, and the root of what the stored hashes say. RC_INVALID: it is not. */
 MUST_CHECK enum rc verify_since(struct verifier *v, const char *since);
 
-/* Opens the file outside and reads up to the first checkpoint past the start. */
+/* Opens the file outside; called before the first query. */
 MUST_CHECK enum rc verify_outside_open(struct verifier *v);
+
+/* Reads on to the first checkpoint past the start. */
+MUST_CHECK enum rc verify_outside_begin(struct verifier *v);
 
 /* After the last leaf: uncovered events, a tree shorter than it was, checkpoints outside of events that are gone. */
 MUST_CHECK enum rc verify_ends(struct verifier *v);

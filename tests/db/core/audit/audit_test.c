@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "core/audit/audit_keys.h"
+#include "core/audit/audit_proof.h"
 #include "core/audit/audit_seal.h"
 #include "core/audit/audit_verify.h"
 #include "support/bench.h"
@@ -586,6 +587,50 @@ START_TEST(history_shows_a_workspace_its_own_events_page_by_page)
 
 END_TEST
 
+START_TEST(a_packs_proofs_lead_to_the_signed_checkpoint)
+{
+    static const char *const actions[] = { "exception.approved", "exception.rejected" };
+    struct world w;
+    const struct actor *who;
+    const char *text;
+    struct checkpoint checkpoint;
+    struct note note;
+    struct uuid objects[4];
+    struct audit_page page;
+    struct audit_proof *proofs;
+    size_t count;
+    uint64_t size;
+    bool sealed;
+
+    world_open(&w);
+    fill(&w);
+    who = scratch_actor(w.s, w.north, w.anna, ROLE_VIEWER);
+    write_one(&w, w.north, NULL);
+    scratch_begin(w.s, "tp_sealer", TX_READ, w.north, w.anna);
+    ck_assert_int_eq(audit_list(&w.s->cx, who, &(struct audit_filter){ .limit = 5 }, &page), RC_OK);
+    ck_assert_int_eq(audit_is_sealed(&w.s->cx, who, page.records[0].object, &sealed), RC_OK);
+    ck_assert(!sealed);
+    ck_assert_int_eq(audit_is_sealed(&w.s->cx, who, page.records[1].object, &sealed), RC_OK);
+    ck_assert(sealed);
+    for (size_t i = 0; i < 4; i++) {
+        objects[i] = page.records[i].object;
+    }
+    ck_assert_int_eq(audit_checkpoint_latest(&w.s->cx, who, &text, &size), RC_OK);
+    ck_assert_int_eq(checkpoint_parse(&w.bench.cx, bytes_text(text), &checkpoint, &note), RC_OK);
+    ck_assert_uint_eq(checkpoint.size, size);
+    ck_assert_int_eq(audit_prove(&w.s->cx, who, objects, 4, actions, 2, size, &proofs, &count), RC_OK);
+    ck_assert_uint_eq(count, 3); /* one of the four still waits */
+    for (size_t i = 0; i < count; i++) {
+        struct merkle_hash leaf = merkle_leaf(proofs[i].canonical);
+
+        ck_assert(merkle_included(&leaf, proofs[i].leaf_index, proofs[i].tree_size, &proofs[i].path, &checkpoint.root));
+    }
+    scratch_commit(w.s);
+    world_close(&w);
+}
+
+END_TEST
+
 START_TEST(a_torn_entry_in_the_file_is_mended_and_the_lost_one_written_again)
 {
     struct world w;
@@ -614,5 +659,6 @@ SUITE(core_audit, an_event_is_stored_as_its_canonical_bytes_without_a_name,
       a_cut_tail_is_found_by_the_checkpoints_outside, a_cut_log_is_found_since_a_checkpoint_that_is_gone,
       a_log_sealed_again_after_a_cut_is_not_the_one_outside, a_checkpoint_of_a_foreign_key_is_found,
       changed_personal_data_is_named_and_erased_is_not, a_rotated_key_signs_on_and_the_old_checkpoints_stay_valid,
-      the_database_refuses_changes_to_everybody, history_shows_a_workspace_its_own_events_page_by_page,
+      the_database_refuses_changes_to_everybody, a_packs_proofs_lead_to_the_signed_checkpoint,
+      history_shows_a_workspace_its_own_events_page_by_page,
       a_torn_entry_in_the_file_is_mended_and_the_lost_one_written_again);

@@ -1,0 +1,109 @@
+#include "modules/sealer/sealer.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include "base/config.h"
+#include "base/cx.h"
+#include "base/log.h"
+#include "core/audit/audit_keys.h"
+#include "ext/pq.h"
+#include "jobs/sealing.h"
+
+enum { INTERVAL_MS = 1000, BACKOFF_MAX_MS = 30000 };
+
+static volatile sig_atomic_t stopping;
+
+static void stop(int signal)
+{
+    (void)signal;
+    stopping = 1;
+}
+
+static void handle_signals(void)
+{
+    struct sigaction action = { .sa_handler = stop }; /* no SA_RESTART: a wait ends */
+
+    (void)sigaction(SIGTERM, &action, NULL);
+    (void)sigaction(SIGINT, &action, NULL);
+    (void)signal(SIGPIPE, SIG_IGN);
+}
+
+/* The key must not reach a core file or a debugger of the same account. */
+static void hide_memory(void)
+{
+    const struct rlimit none = { 0, 0 };
+
+    (void)setrlimit(RLIMIT_CORE, &none);
+    (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+/* One round; how long to wait before the next. */
+static int round_once(struct cx *cx, struct db *db, const char *var, int backoff_ms)
+{
+    struct sealing_round round;
+    enum rc rc = sealing_run(cx, db, var, &round);
+
+    if (rc != RC_OK) {
+        LOG_ERROR("sealing_failed", log_text("rc", rc_name(rc)), log_text("detail", cx->fail->detail),
+                  log_int("next_ms", backoff_ms));
+        fail_clear(cx);
+        return backoff_ms;
+    }
+    if (round.sealed > 0 || round.published > 0) {
+        LOG_INFO("sealed", log_int("events", round.sealed), log_int("checkpoints", round.published));
+    }
+    return 0;
+}
+
+static void loop(struct cx *cx, struct db *db, const char *var)
+{
+    int backoff_ms = INTERVAL_MS;
+
+    while (!stopping) {
+        int wait_ms = round_once(cx, db, var, backoff_ms);
+
+        backoff_ms = wait_ms == 0 ? INTERVAL_MS : backoff_ms * 2;
+        backoff_ms = backoff_ms > BACKOFF_MAX_MS ? BACKOFF_MAX_MS : backoff_ms;
+        (void)db_wait(cx, db, "sealer", wait_ms == 0 ? INTERVAL_MS : wait_ms);
+        fail_clear(cx);
+        arena_reset(cx->mem);
+    }
+}
+
+int sealer_run(void)
+{
+    struct arena *settings = arena_new();
+    struct arena *mem = arena_new();
+    struct fail fail = { .rc = RC_OK };
+    struct cx cx = { .mem = mem, .fail = &fail, .clock = &clock_system, .loc = &locale_source };
+    struct config config;
+    const char *problem;
+    struct db *db;
+    int code = EXIT_FAILURE;
+
+    log_init("sealer", LOG_LEVEL_INFO);
+    if (config_load(settings, getenv, &config, &problem) != RC_OK) {
+        (void)fprintf(stderr, "tenantpilot-sealer: %s\n", problem);
+        goto out;
+    }
+    hide_memory();
+    handle_signals();
+    if (audit_keys_ensure(&cx, config.var) != RC_OK) {
+        LOG_ERROR("no_signing_key", log_text("detail", fail.detail));
+        goto out;
+    }
+    db = db_new(config_conninfo(settings, &config), "tp_sealer", "sealer");
+    LOG_INFO("started", log_text("var", config.var));
+    loop(&cx, db, config.var);
+    LOG_INFO("stopped", log_int("signal", stopping));
+    db_free(db);
+    code = EXIT_SUCCESS;
+out:
+    arena_free(mem);
+    arena_free(settings);
+    return code;
+}
