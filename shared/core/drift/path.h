@@ -2,7 +2,8 @@
  *
  * A member is its name, an element of an ordered list its index, an element of a set what tells it from the others:
  * "[k=v;k2=v2]" by its keys, "[=v]" if it is a scalar, "[sha256=...]" by its content if it has no key; an equal second one
- * ends with "#2". Inside a token, \ ; = ] are escaped by a backslash; then ~ and / are escaped as RFC 6901 says. */
+ * ends with "#2". Inside a token, \ ; = ] are escaped by a backslash; then ~ and / are escaped as RFC 6901 says.
+ * A NUL, which no name of ours can hold, is ~2 in a name and a backslash and 0 in a token. */
 #ifndef CORE_DRIFT_PATH_H
 #define CORE_DRIFT_PATH_H
 
@@ -16,6 +17,9 @@
 
 /* The token of one element of a set, without "#n" and without RFC 6901's escapes; it lives in `arena`. */
 const char *path_set_token(struct arena *arena, const struct rule *rule, const struct node *element);
+
+/* True for "[sha256=...]": the element has no key. */
+bool path_is_content_token(const char *token);
 
 /* Appends "/" and the token with RFC 6901's escapes; "#n" where `nth` is more than 1. */
 void path_append(struct strbuf *path, const char *token, size_t len, size_t nth);

@@ -1,0 +1,229 @@
+#include "core/drift/canonical.h"
+
+#include <string.h>
+
+#include "core/drift/document_write.h"
+#include "core/drift/instant.h"
+#include "core/drift/set.h"
+
+#define NIL_ID "00000000-0000-0000-0000-000000000000"
+
+const struct document_limits canonical_limits = { .bytes = 1U << 30, .depth = 1000 };
+
+static int name_order(const struct rule *rule, const struct node *member)
+{
+    return document_name_compare(rule->name, strlen(rule->name), member->name, member->name_len);
+}
+
+static bool is_word(const struct node *value, const char *word)
+{
+    if (value->kind == DOCUMENT_TRUE || value->kind == DOCUMENT_FALSE) {
+        return strcmp(word, value->kind == DOCUMENT_TRUE ? "true" : "false") == 0;
+    }
+    return document_is(value, word);
+}
+
+static bool applies(const struct rule *rule, const struct node *object)
+{
+    const struct node *sibling;
+
+    if (rule->when == NULL) {
+        return true;
+    }
+    sibling = document_member(object, rule->when);
+    return sibling != NULL && is_word(sibling, rule->is);
+}
+
+const struct rule *rule_find(const struct rule *rules, const char *name)
+{
+    for (; rules != NULL && rules->name != NULL; rules++) {
+        if (strcmp(rules->name, name) == 0) {
+            return rules;
+        }
+    }
+    return NULL;
+}
+
+const struct rule *canonical_rule(const struct rule *rules, const struct node *object, const struct node *member)
+{
+    for (; rules != NULL && rules->name != NULL; rules++) {
+        int order = name_order(rules, member);
+
+        if (order > 0) {
+            return NULL;
+        }
+        if (order == 0 && applies(rules, object)) {
+            return rules;
+        }
+    }
+    return NULL;
+}
+
+static bool starts(const struct node *member, const char *prefix)
+{
+    size_t len = strlen(prefix);
+
+    return member->name_len >= len && memcmp(member->name, prefix, len) == 0;
+}
+
+static bool is_annotation(const struct canonicalizer *c, const struct node *member)
+{
+    const struct rule_annotations *a = c->rules->annotations;
+
+    if (a == NULL || c->embedded > 0) {
+        return false;
+    }
+    if (starts(member, a->prefix)) {
+        return true;
+    }
+    return memmem(member->name, member->name_len, a->infix, strlen(a->infix)) != NULL &&
+           !(member->name_len == strlen(a->keep) && starts(member, a->keep));
+}
+
+static bool is_empty(const struct node *value)
+{
+    return value->kind == DOCUMENT_NULL ||
+           ((value->kind == DOCUMENT_STRING || value->kind == DOCUMENT_ARRAY) && value->len == 0);
+}
+
+static void normalize_instant(struct canonicalizer *c, struct node *value)
+{
+    char text[INSTANT_TEXT_MAX];
+    size_t len;
+
+    if (value->len < sizeof "2024-01-01T00:00:00" || !instant_canonical(value->text, value->len, text, &len)) {
+        return;
+    }
+    if (len != value->len || memcmp(text, value->text, len) != 0) {
+        value->text = arena_strndup(c->mem, text, len);
+        value->len = (uint32_t)len;
+    }
+}
+
+/* Keeps what replaced a secret for the stored raw document, once, at the outermost text that held it. */
+static void patch_raw(struct canonicalizer *c, const struct node *value)
+{
+    if (c->embedded > 0) {
+        return;
+    }
+    c->patches = arena_grow(c->mem, c->patches, c->patch_count, &c->patch_capacity, sizeof *c->patches);
+    c->patches[c->patch_count++] =
+        (struct raw_patch){ .start = value->start, .end = value->end, .text = document_bytes(c->mem, value) };
+}
+
+/* A secret, or a text that holds something. True: there is nothing more to do. */
+static bool replace_text(struct canonicalizer *c, const struct rule *rule, struct node *value)
+{
+    size_t secrets = c->secrets;
+
+    if ((rule->flags & RULE_SECRET) != 0) {
+        secret_replace(c, value);
+    } else if (rule->content != CONTENT_PLAIN) {
+        c->embedded++;
+        embedded_decode(c, rule, value);
+        c->embedded--;
+    } else {
+        return false;
+    }
+    if (c->secrets > secrets) {
+        patch_raw(c, value);
+    }
+    return true;
+}
+
+static void drop_nil_id(const struct rule *rule, struct node *value)
+{
+    if ((rule->flags & RULE_NIL_ID) != 0 && document_is(value, NIL_ID)) {
+        value->kind = DOCUMENT_NULL;
+        value->len = 0;
+    }
+}
+
+static bool is_dropped(const struct rule *rule, const struct node *value)
+{
+    if (rule == NULL) {
+        return false;
+    }
+    return (rule->flags & RULE_DROP) != 0 || ((rule->flags & (RULE_EMPTY | RULE_NIL_ID)) != 0 && is_empty(value));
+}
+
+static void canonical_member(struct canonicalizer *c, const struct rule *rule, struct node *member)
+{
+    if (c->embedded > 0 && member->kind == DOCUMENT_STRING && secret_is_word(c, member->name, member->name_len)) {
+        secret_replace(c, member);
+        return;
+    }
+    canonical_value(c, rule, member);
+}
+
+static void canonical_object(struct canonicalizer *c, const struct rule *rules, struct node *object)
+{
+    const struct node as_written = *object;
+    struct node *kept = object->items;
+    uint32_t count = 0;
+
+    /* rows ask for siblings as the provider wrote them, so that no member is changed before all rows are found */
+    const struct rule **found = rules == NULL ? NULL : arena_calloc(c->mem, object->len, sizeof *found);
+
+    for (uint32_t i = 0; i < object->len && rules != NULL; i++) {
+        const struct node *member = &object->items[i];
+
+        while (rules->name != NULL && name_order(rules, member) < 0) {
+            rules++;
+        }
+        found[i] = canonical_rule(rules, &as_written, member);
+    }
+    for (uint32_t i = 0; i < object->len; i++) {
+        struct node member = object->items[i];
+        const struct rule *rule = found == NULL ? NULL : found[i];
+
+        if (is_annotation(c, &member) || (rule != NULL && (rule->flags & (RULE_DROP | RULE_SECRET)) == RULE_DROP)) {
+            continue;
+        }
+        canonical_member(c, rule, &member);
+        if (!is_dropped(rule, &member)) {
+            kept[count++] = member;
+        }
+    }
+    object->len = count;
+}
+
+static void canonical_array(struct canonicalizer *c, const struct rule *rule, struct node *array)
+{
+    const struct rule *inside = rule == NULL ? NULL : rule->inside;
+
+    for (uint32_t i = 0; i < array->len; i++) {
+        struct node *item = &array->items[i];
+
+        if (item->kind == DOCUMENT_OBJECT) {
+            canonical_object(c, inside, item);
+        } else {
+            canonical_value(c, NULL, item);
+        }
+    }
+    if (rule != NULL && (rule->flags & RULE_SET) != 0) {
+        set_sort(c->mem, rule, array);
+    }
+}
+
+void canonical_value(struct canonicalizer *c, const struct rule *rule, struct node *value)
+{
+    if (rule != NULL) {
+        if (replace_text(c, rule, value)) {
+            return;
+        }
+        drop_nil_id(rule, value);
+    }
+    if (value->kind == DOCUMENT_OBJECT) {
+        canonical_object(c, rule == NULL ? NULL : rule->inside, value);
+    } else if (value->kind == DOCUMENT_ARRAY) {
+        canonical_array(c, rule, value);
+    } else if (value->kind == DOCUMENT_STRING) {
+        normalize_instant(c, value);
+    }
+}
+
+void canonical_root(struct canonicalizer *c, struct node *root)
+{
+    canonical_object(c, c->rules->root, root);
+}
