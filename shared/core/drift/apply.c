@@ -108,41 +108,106 @@ static void note(struct applier *a, struct edit edit)
     a->edits[a->count++] = edit;
 }
 
+static enum rc parse_after(struct applier *a, const struct drift_change *change, struct node **out)
+{
+    struct document_error error;
+
+    return document_parse(a->cx->mem, change->after, &canonical_limits, out, &error) == RC_OK ? RC_OK : lost(a, change);
+}
+
+/* The first element of a set that is absent because it is empty brings the set; further ones join it. */
+static enum rc put_in_empty_set(struct applier *a, const struct drift_change *change, struct cursor object,
+                                struct node set)
+{
+    struct edit *edit = NULL;
+    struct node *items;
+    struct node *value;
+    enum rc rc = parse_after(a, change, &value);
+
+    if (rc != RC_OK) {
+        return rc;
+    }
+    for (size_t i = 0; i < a->count && edit == NULL; i++) {
+        const struct node *other = &a->edits[i].value;
+
+        if (a->edits[i].at == object.node && other->name_len == set.name_len &&
+            memcmp(other->name, set.name, set.name_len) == 0) {
+            edit = &a->edits[i];
+        }
+    }
+    if (edit == NULL) {
+        note(a, (struct edit){ .at = object.node, .change = change, .value = set });
+        edit = &a->edits[a->count - 1];
+    }
+    items = arena_calloc(a->cx->mem, (size_t)edit->value.len + 1, sizeof *items);
+    if (edit->value.len > 0) {
+        memcpy(items, edit->value.items, edit->value.len * sizeof *items);
+    }
+    items[edit->value.len++] = *value;
+    edit->value.items = items;
+    set_sort(a->cx->mem, canonical_rule(object.rule->inside, object.node, &set), &edit->value);
+    return RC_OK;
+}
+
+/* True if the object's member of that name is such a set; *set is its empty node. */
+static bool is_absent_set(const struct cursor *object, const char *name, size_t len, struct node *set)
+{
+    const struct rule *rule;
+
+    *set = (struct node){ .kind = DOCUMENT_ARRAY, .name = name, .name_len = (uint32_t)len };
+    if (object->node->kind != DOCUMENT_OBJECT || object->rule == NULL) {
+        return false;
+    }
+    rule = canonical_rule(object->rule->inside, object->node, set);
+    return is_set(rule) && (rule->flags & RULE_EMPTY) != 0;
+}
+
+/* Notes what happens where the path led: `last` is the name or index of what is added. */
+static enum rc note_change(struct applier *a, const struct drift_change *change, struct cursor at, struct node last)
+{
+    struct edit edit = { .change = change, .at = at.node };
+    struct node *value;
+    enum rc rc;
+
+    if (change->op != DRIFT_ADD && !bytes_equal(document_bytes(a->cx->mem, at.node), change->before)) {
+        return lost(a, change);
+    }
+    if (change->op != DRIFT_REMOVE) {
+        rc = parse_after(a, change, &value);
+        if (rc != RC_OK) {
+            return rc;
+        }
+        edit.value = document_renamed(*value, last.name, last.name_len);
+        edit.index = last.name == NULL ? 0 : strtoul(last.name, NULL, 10);
+    }
+    note(a, edit);
+    return RC_OK;
+}
+
 /* Follows all of the path, or for an addition all but its last token. */
 static enum rc resolve(struct applier *a, const struct drift_change *change, struct cursor at)
 {
     const char *from = change->path;
-    struct edit edit = { .change = change };
-    struct document_error error;
-    struct node *value;
+    struct node last = { .name = NULL };
 
     while (*from == '/') {
         const char *to = strchrnul(from + 1, '/');
         size_t len;
         char *token = unescape(a->cx->mem, from + 1, to, &len);
+        struct cursor object = at;
+        struct node set;
 
         if (*to == '\0' && change->op == DRIFT_ADD) {
-            edit.value = (struct node){ .name = token, .name_len = (uint32_t)len };
-            edit.index = strtoul(token, NULL, 10);
+            last = (struct node){ .name = token, .name_len = (uint32_t)len };
         } else if (!step(a->cx->mem, &at, token, len)) {
-            return lost(a, change);
+            bool last_but_one = *to == '/' && strchr(to + 1, '/') == NULL && change->op == DRIFT_ADD;
+
+            return last_but_one && is_absent_set(&object, token, len, &set) ? put_in_empty_set(a, change, object, set)
+                                                                            : lost(a, change);
         }
         from = to;
     }
-    edit.at = at.node;
-    if (change->op != DRIFT_ADD && !bytes_equal(document_bytes(a->cx->mem, at.node), change->before)) {
-        return lost(a, change);
-    }
-    if (change->op != DRIFT_REMOVE) {
-        if (document_parse(a->cx->mem, change->after, &canonical_limits, &value, &error) != RC_OK) {
-            return lost(a, change);
-        }
-        value->name = edit.value.name;
-        value->name_len = edit.value.name_len;
-        edit.value = *value;
-    }
-    note(a, edit);
-    return RC_OK;
+    return note_change(a, change, at, last);
 }
 
 static int by_place(const void *a, const void *b)
@@ -206,10 +271,17 @@ static uint32_t place_for(const struct node *container, const struct node *items
     return at;
 }
 
+/* An empty set whose rule makes that the same as absent. */
+static bool is_folded(const struct rule *rule, const struct node *value)
+{
+    return rule != NULL && (rule->flags & RULE_EMPTY) != 0 && value->kind == DOCUMENT_ARRAY && value->len == 0;
+}
+
 static void rebuild(const struct applier *a, const struct rule *rule, struct node *container)
 {
     const struct edit *first = edit_of(a, container);
     const struct rule *inside = rule == NULL ? NULL : rule->inside;
+    bool set = container->kind == DOCUMENT_ARRAY && is_set(rule);
     size_t more = additions(a, first);
     struct node *items = arena_calloc(a->cx->mem, container->len + more, sizeof *items);
     uint32_t len = 0;
@@ -223,21 +295,22 @@ static void rebuild(const struct applier *a, const struct rule *rule, struct nod
             continue;
         }
         if (edit != NULL && edit->change->op == DRIFT_REPLACE) {
-            value = edit->value;
-            value.name = item->name;
-            value.name_len = item->name_len;
+            value = document_renamed(edit->value, item->name, item->name_len);
         } else if (item->kind == DOCUMENT_OBJECT || item->kind == DOCUMENT_ARRAY) {
             rebuild(a, container->kind == DOCUMENT_OBJECT ? canonical_rule(inside, container, item) : rule, item);
             value = *item;
         }
+        if (container->kind == DOCUMENT_OBJECT && is_folded(canonical_rule(inside, container, item), &value)) {
+            continue;
+        }
         items[len++] = value;
     }
     for (size_t i = 0; i < more; i++) {
-        insert(items, &len, is_set(rule) ? len : place_for(container, items, len, &first[i]), &first[i].value);
+        insert(items, &len, set ? len : place_for(container, items, len, &first[i]), &first[i].value);
     }
     container->items = items;
     container->len = len;
-    if (container->kind == DOCUMENT_ARRAY && is_set(rule)) {
+    if (set) {
         set_sort(a->cx->mem, rule, container);
     }
 }

@@ -58,15 +58,25 @@ static void note(struct differ *d, struct place at, const struct node *before, c
     d->out.items[d->out.count++] = change;
 }
 
+/* A set that is absent where its rule makes that the same as empty: its elements come and go one by one. */
+static bool is_empty_set(const struct rule *rule, const struct node *other)
+{
+    return rule != NULL && (rule->flags & RULE_SET) != 0 && (rule->flags & RULE_EMPTY) != 0 &&
+           other->kind == DOCUMENT_ARRAY;
+}
+
 static void diff_member(struct differ *d, struct place at, const struct node *object, const struct node *before,
                         const struct node *after)
 {
     const struct rule *inside = at.rule == NULL ? NULL : at.rule->inside;
     const struct node *member = before == NULL ? after : before;
+    const struct node none = { .kind = DOCUMENT_ARRAY };
     struct place place = place_of(at, canonical_rule(inside, object, member));
     size_t was = enter(d, member->name, member->name_len, 1);
 
-    if (before == NULL || after == NULL) {
+    if ((before == NULL || after == NULL) && is_empty_set(place.rule, member)) {
+        diff_value(d, place, before == NULL ? &none : before, after == NULL ? &none : after);
+    } else if (before == NULL || after == NULL) {
         note(d, place, before, after);
     } else {
         diff_value(d, place, before, after);

@@ -117,3 +117,10 @@ struct node document_named(const char *name, struct node value)
     value.name_len = (uint32_t)strlen(name);
     return value;
 }
+
+struct node document_renamed(struct node value, const char *name, uint32_t len)
+{
+    value.name = name;
+    value.name_len = len;
+    return value;
+}

@@ -16,5 +16,6 @@ bool document_equal(const struct node *a, const struct node *b);
 /* Nodes made by hand: a string that points to `text`, and a member's name put on a value. */
 struct node document_string(const char *text, size_t len);
 struct node document_named(const char *name, struct node value);
+struct node document_renamed(struct node value, const char *name, uint32_t len);
 
 #endif

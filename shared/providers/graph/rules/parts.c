@@ -1,0 +1,70 @@
+#include "providers/graph/rules/parts.h"
+
+static const struct rule target[] = {
+    { .name = "@odata.type", .label = N_("Target") },
+    { .name = "collectionId", .flags = RULE_NIL_ID },
+    { .name = "deviceAndAppManagementAssignmentFilterId",
+      .flags = RULE_NIL_ID,
+      .reference = REFERENCE_FILTER,
+      .label = N_("Assignment filter") },
+    { .name = "deviceAndAppManagementAssignmentFilterType",
+      .flags = RULE_EMPTY,
+      .label = N_("Assignment filter mode") },
+    { .name = "groupId", .flags = RULE_NIL_ID, .reference = REFERENCE_GROUP, .label = N_("Group") },
+    { .name = NULL },
+};
+
+const struct rule rules_assignment[] = {
+    { .name = "id", .flags = RULE_DROP },
+    { .name = "intent", .label = N_("Intent") },
+    { .name = "runSchedule", .flags = RULE_EMPTY, .label = N_("Schedule") },
+    { .name = "settings", .flags = RULE_EMPTY },
+    { .name = "sourceId", .flags = RULE_DROP },
+    { .name = "target", .inside = target, .label = N_("Target") },
+    { .name = NULL },
+};
+
+const char *const rules_assignment_key[] = { "intent",
+                                             "target/@odata.type",
+                                             "target/groupId",
+                                             "target/collectionId",
+                                             "target/deviceAndAppManagementAssignmentFilterId",
+                                             "target/deviceAndAppManagementAssignmentFilterType",
+                                             "runSchedule/@odata.type",
+                                             NULL };
+
+const struct rule_annotations rules_annotations = { .infix = "@odata.",
+                                                    .keep = "@odata.type",
+                                                    .prefix = "#microsoft.graph." };
+
+const char *const rules_secret_words[] = { "password",
+                                           "passwd",
+                                           "passphrase",
+                                           "pwd",
+                                           "userPassword",
+                                           "authPassword",
+                                           "proxyPassword",
+                                           "adminPassword",
+                                           "payloadCertificatePassword",
+                                           "sharedSecret",
+                                           "preSharedKey",
+                                           "psk",
+                                           "keyMaterial",
+                                           "challenge",
+                                           "secret",
+                                           "clientSecret",
+                                           "client_secret",
+                                           "appSecret",
+                                           "apiKey",
+                                           "api_key",
+                                           "api-key",
+                                           "accessKey",
+                                           "accountKey",
+                                           "storageKey",
+                                           "sasToken",
+                                           "token",
+                                           "accessToken",
+                                           "refreshToken",
+                                           "privateKey",
+                                           "connectionString",
+                                           NULL };
