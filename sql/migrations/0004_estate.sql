@@ -176,6 +176,12 @@ CREATE TABLE run_step (
     FOREIGN KEY (workspace_id, run_id) REFERENCES run
 );
 
+-- What the person who asked may do now, in the transaction's workspace: nothing any more when the account is disabled.
+CREATE FUNCTION requester_roles(who uuid) RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT m.role FROM membership m JOIN account a USING (account_id)
+     WHERE m.workspace_id = tp_workspace() AND m.account_id = who AND a.state = 'active' ORDER BY m.role
+$$;
+
 -- What went wrong in the words of machines: for the console alone.
 CREATE TABLE run_error (
     workspace_id uuid NOT NULL,
@@ -400,6 +406,21 @@ CREATE TABLE subject (
 );
 CREATE INDEX subject_by_name ON subject (workspace_id, tenant_id, name, subject_id);
 
+-- What a running capture has seen of an area so far. The inventory takes it over when the whole area was read, in one transaction, so
+-- that an area which could not be read to its end changes nothing.
+CREATE TABLE run_seen (
+    workspace_id uuid NOT NULL,
+    run_id       uuid NOT NULL,
+    area         text NOT NULL,
+    object_id    text NOT NULL CHECK (octet_length(object_id) BETWEEN 1 AND 400),
+    name         text NOT NULL,
+    hash         bytea, -- NULL: it is there, and could not be made sense of
+    new_id       uuid NOT NULL, -- of the subject, should it be new
+    PRIMARY KEY (workspace_id, run_id, area, object_id),
+    FOREIGN KEY (workspace_id, run_id) REFERENCES run,
+    FOREIGN KEY (workspace_id, hash) REFERENCES document
+);
+
 -- What happened to a subject, and what it then was; the document of a deletion is the last one seen.
 CREATE TABLE subject_version (
     workspace_id  uuid NOT NULL,
@@ -438,7 +459,7 @@ CREATE TRIGGER subject_version_stays BEFORE UPDATE ON subject_version FOR EACH R
 
 SELECT tp_isolate(t::regclass)
   FROM unnest(ARRAY['tenant', 'connection', 'connection_secret', 'connection_permission', 'tenant_secret', 'run', 'run_area',
-                    'run_step', 'run_error', 'operation_window', 'job', 'timer', 'document', 'subject',
+                    'run_step', 'run_error', 'run_seen', 'operation_window', 'job', 'timer', 'document', 'subject',
                     'subject_version']) AS t;
 
 GRANT SELECT ON provider, provider_family, provider_permission, operation_type, worker_key, switch TO tp_program, tp_definer;
@@ -472,6 +493,7 @@ GRANT SELECT ON timer TO tp_definer;
 GRANT SELECT, INSERT, UPDATE ON timer_lease TO tp_worker;
 GRANT INSERT ON document, subject, subject_version TO tp_worker;
 GRANT UPDATE ON subject TO tp_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE ON run_seen TO tp_worker;
 
 -- ---- across workspaces ----
 
@@ -522,11 +544,13 @@ DECLARE
 BEGIN
     FOR one IN SELECT p.oid::regprocedure AS signature, p.proname AS name FROM pg_proc p
                 WHERE p.proname IN ('job_claim', 'job_beat', 'job_expire', 'job_figures', 'job_dead_list', 'job_requeue',
-                                    'timer_next', 'timer_lag', 'console_runs', 'console_run_errors', 'console_run_areas') LOOP
+                                    'timer_next', 'timer_lag', 'console_runs', 'console_run_errors', 'console_run_areas',
+                                    'requester_roles') LOOP
         EXECUTE format('ALTER FUNCTION %s OWNER TO tp_definer', one.signature);
         EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', one.signature);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %s', one.signature,
-                       CASE WHEN one.name IN ('job_claim', 'job_beat', 'job_expire') THEN 'tp_worker, tp_sealer'
+                       CASE WHEN one.name IN ('job_claim', 'job_beat', 'job_expire', 'requester_roles')
+                            THEN 'tp_worker, tp_sealer'
                             WHEN one.name = 'timer_next' THEN 'tp_worker'
                             WHEN one.name = 'timer_lag' THEN 'tp_worker, tp_system'
                             ELSE 'tp_system, tp_cli' END);

@@ -97,9 +97,9 @@ MUST_CHECK enum rc worker_key_load(struct cx *cx, struct arena *arena, const cha
 /* Tells the pages for which key to seal. Needs TX_WRITE as the worker. Again: nothing happens. */
 MUST_CHECK enum rc worker_key_announce(struct cx *cx, const char *folder);
 
-/* Opens the connection's credential; it is wiped when cx->mem is reset. */
+/* Opens the connection's credential, as a text that is wiped when cx->mem is reset. */
 MUST_CHECK enum rc connection_secret(struct cx *cx, const struct actor *who, const struct box_secret *key,
-                                     struct connection_id id, struct bytes *out);
+                                     struct connection_id id, const char **out);
 
 /* The key under which this tenant's secrets are digested: made the first time, the same for ever. Needs TX_WRITE as the worker. */
 MUST_CHECK enum rc connection_digest_key(struct cx *cx, const struct actor *who, const struct box_secret *key,

@@ -71,6 +71,9 @@ MUST_CHECK enum rc queue_fence(struct cx *cx, const struct actor *who, const str
 MUST_CHECK enum rc queue_checkpoint(struct cx *cx, const struct actor *who, const struct job *job,
                                     const char *checkpoint);
 
+/* From now on the job belongs to that run. */
+MUST_CHECK enum rc queue_rebind(struct cx *cx, const struct actor *who, const struct job *job, struct run_id run);
+
 /* The job is done and leaves the queue. */
 MUST_CHECK enum rc queue_finish(struct cx *cx, const struct actor *who, const struct job *job);
 

@@ -47,6 +47,13 @@ static const struct query CHECKPOINT = {
     "",
 };
 
+static const struct query REBIND = {
+    "job_rebind",
+    "UPDATE job SET run_id = $4 WHERE workspace_id = $1 AND job_id = $2 AND lease_token = $3",
+    "uuid,uuid,uuid,uuid",
+    "",
+};
+
 static const struct query FINISH = {
     "job_finish",
     "DELETE FROM job WHERE workspace_id = $1 AND job_id = $2 AND lease_token = $3",
@@ -192,6 +199,14 @@ enum rc queue_checkpoint(struct cx *cx, const struct actor *who, const struct jo
     return held(cx, job, rc, touched);
 }
 
+enum rc queue_rebind(struct cx *cx, const struct actor *who, const struct job *job, struct run_id run)
+{
+    int64_t touched = 0;
+    enum rc rc = query_exec(cx, &REBIND, &touched, ARGS(HOLDER(who, job), arg_uuid(run.v)));
+
+    return held(cx, job, rc, touched);
+}
+
 enum rc queue_finish(struct cx *cx, const struct actor *who, const struct job *job)
 {
     int64_t touched = 0;
@@ -295,5 +310,5 @@ enum rc queue_store_requeue(struct cx *cx, struct job_id id, struct workspace_id
     return row_done(&row);
 }
 
-QUERIES(queue, &INSERT, &WITHDRAW, &CLAIM, &BEAT, &EXPIRE, &FENCE, &CHECKPOINT, &FINISH, &DEFER, &BURY, &FIGURES, &DEAD,
+QUERIES(queue, &INSERT, &WITHDRAW, &CLAIM, &BEAT, &EXPIRE, &FENCE, &CHECKPOINT, &REBIND, &FINISH, &DEFER, &BURY, &FIGURES, &DEAD,
         &REQUEUE);

@@ -28,6 +28,25 @@ struct gate_verdict {
 
 enum gate_moment { GATE_REQUEST, GATE_EXECUTION };
 
+/* All that a verdict depends on. */
+struct gate_facts {
+    enum operation_needs needs;
+    enum gate_moment moment;
+    bool switched_off; /* some switch covers the workspace or the provider */
+    bool tenant_active;
+    bool maintenance; /* a window of the tenant or the workspace is open */
+    bool freeze;
+    bool connected;
+    bool broken; /* known not to work, because of `broken_reason` */
+    enum run_reason broken_reason;
+    bool readable; /* some area's permissions are not known to be missing */
+    int64_t running; /* of the workspace, with a provider, this one not counted */
+    int64_t live; /* of the workspace, waiting or running */
+};
+
+/* The rule itself. */
+struct gate_verdict gate_judge(const struct gate_facts *facts);
+
 /* Whether `operation` may go ahead for `tenant`. `run` is itself not counted (nil at request). Any transaction. */
 MUST_CHECK enum rc gate_ask(struct cx *cx, const struct actor *who, enum operation operation, struct tenant_id tenant,
                             enum gate_moment moment, struct run_id run, struct gate_verdict *out);

@@ -18,7 +18,7 @@
 
 enum operation {
 
-#define OPERATION(constant, code, label, capability, needs, done) OPERATION_##constant,
+#define OPERATION(constant, code, label, capability, needs, attempts, done) OPERATION_##constant,
 #include "core/run/operation_types.def"
 #undef OPERATION
     OPERATION_COUNT
@@ -46,7 +46,7 @@ enum run_outcome {
 
 enum run_origin { RUN_BY_PERSON, RUN_BY_SCHEDULE, RUN_BY_FOLLOW_UP, RUN_BY_COMMAND, RUN_ORIGIN_COUNT };
 
-enum operation_needs { NEEDS_NOTHING, NEEDS_TENANT, NEEDS_PROVIDER, NEEDS_TRIAL };
+enum operation_needs { NEEDS_NOTHING, NEEDS_TENANT, NEEDS_PROVIDER, NEEDS_CHANGE, NEEDS_TRIAL };
 
 extern const struct state_table run_states;
 
@@ -148,6 +148,9 @@ MUST_CHECK enum rc run_retry(struct cx *cx, const struct actor *who, struct run_
 /* Queued -> running. *out is the run as it now is. RC_CONFLICT: it is not queued. */
 MUST_CHECK enum rc run_start(struct cx *cx, const struct actor *who, struct run_id id, int attempt, struct run *out);
 
+/* A new queued run for what `before`, which is completed, was asked for: its dead job was requeued. Audited. */
+MUST_CHECK enum rc run_reissue(struct cx *cx, const struct actor *who, const struct run *before, struct run *out);
+
 /* Running -> queued: its worker was lost, or it is tried again later. */
 MUST_CHECK enum rc run_suspend(struct cx *cx, const struct actor *who, struct run_id id);
 
@@ -180,6 +183,8 @@ const char *operation_code(enum operation operation);
 const char *operation_label(enum operation operation); /* msgid */
 enum capability operation_capability(enum operation operation);
 enum operation_needs operation_needs(enum operation operation);
+int operation_attempts(enum operation operation);
+const char *operation_done(enum operation operation); /* msgid of a success */
 MUST_CHECK enum rc operation_parse(const char *code, enum operation *out); /* RC_INVALID: no such code */
 
 const char *run_outcome_code(enum run_outcome outcome); /* NULL for RUN_OUTCOME_NONE */

@@ -100,21 +100,26 @@ struct observation {
     struct bytes raw; /* free of secrets */
 };
 
-struct observed {
-    int64_t fresh; /* seen for the first time by this run: pages may overlap */
+struct area_change {
+    int64_t read; /* objects that were seen and made sense of */
+    int64_t skipped; /* objects that were seen only: they keep what is known of them, and are not taken for deleted */
     int64_t added;
-    int64_t changed; /* restored ones included */
+    int64_t changed; /* returned ones included */
+    int64_t deleted;
 };
 
-/* Stores a page of one family: documents that are new, subjects, a version for each that is new, changed or returned; and marks all
- * of them as seen by `run`. Without a hash, only the mark is set. `rules` is the version of the canonical form. */
-MUST_CHECK enum rc subject_observe(struct cx *cx, const struct actor *who, struct run_id run, struct tenant_id tenant,
-                                   const char *family, int rules, const struct observation *seen, size_t count,
-                                   struct observed *out);
+/* Keeps one page of a family aside, with the documents that are new. Pages may overlap: an object's last place counts.
+ * *fresh is how many were not on an earlier page. `rules` is the version of the canonical form. */
+MUST_CHECK enum rc subject_stage(struct cx *cx, const struct actor *who, struct run_id run, const char *family,
+                                 int rules, const struct observation *seen, size_t count, int64_t *fresh);
 
-/* After the whole family was read: what `run` did not see is deleted. *gone is how many. */
-MUST_CHECK enum rc subject_sweep(struct cx *cx, const struct actor *who, struct run_id run, struct tenant_id tenant,
-                                 const char *family, int64_t *gone);
+/* The whole family was read: what was kept aside becomes the inventory. A version for each subject that is new, changed, gone or
+ * back; no other row is touched but to say when it was seen. */
+MUST_CHECK enum rc subject_settle(struct cx *cx, const struct actor *who, struct run_id run, struct tenant_id tenant,
+                                  const char *family, struct area_change *out);
+
+/* It was not: what was kept aside is dropped, and the inventory stays as it is. */
+MUST_CHECK enum rc subject_unstage(struct cx *cx, const struct actor *who, struct run_id run, const char *family);
 
 /* How many subjects of each family are present, in the order of `families`: what a capture expects. */
 MUST_CHECK enum rc subject_counts(struct cx *cx, const struct actor *who, struct tenant_id tenant,

@@ -1,0 +1,62 @@
+#include "jobs/job.h"
+
+#include "base/text.h"
+
+#define JOB(constant, type) extern const struct job_type type;
+#include "jobs/jobs.def"
+#undef JOB
+
+static const struct job_type *const types[] = {
+
+#define JOB(constant, type) &type,
+#include "jobs/jobs.def"
+#undef JOB
+};
+
+#define FOLLOW_UP(constant, function) enum rc function(struct cx *cx, const struct actor *who, const struct run *run);
+#include "jobs/follow_ups.def"
+#undef FOLLOW_UP
+
+static const struct {
+    enum operation operation;
+    enum rc (*ask)(struct cx *cx, const struct actor *who, const struct run *run);
+} follow_ups[] = {
+
+#define FOLLOW_UP(constant, function) { OPERATION_##constant, function },
+#include "jobs/follow_ups.def"
+#undef FOLLOW_UP
+    { OPERATION_COUNT, NULL },
+};
+
+const struct job_type *job_type_find(const char *kind)
+{
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        if (text_equal(operation_code(types[i]->operation), kind)) {
+            return types[i];
+        }
+    }
+    return NULL;
+}
+
+const char *const *job_kinds(size_t *count)
+{
+    static const char *kinds[sizeof types / sizeof types[0]];
+
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        kinds[i] = operation_code(types[i]->operation);
+    }
+    *count = sizeof types / sizeof types[0];
+    return kinds;
+}
+
+enum rc job_follow_ups(struct cx *cx, const struct actor *who, const struct run *run)
+{
+    enum rc rc = RC_OK;
+
+    for (size_t i = 0; rc == RC_OK && follow_ups[i].ask != NULL; i++) {
+        if (follow_ups[i].operation == run->operation) {
+            rc = follow_ups[i].ask(cx, who, run);
+        }
+    }
+    return rc;
+}
