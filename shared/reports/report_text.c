@@ -56,11 +56,11 @@ static size_t count_since(const struct review_model *model, const char *code)
     return count;
 }
 
-static const char *counted(struct arena *mem, const struct locale *loc, const char *one, const char *many, size_t count)
+static const char *counted(struct arena *mem, const struct locale *loc, const char *sentence, size_t count)
 {
-    const struct msg_arg arg = { "count", arena_printf(mem, "%zu", count) };
+    const struct msg_arg arg = { "count", locale_number(mem, loc, (int64_t)count) };
 
-    return msg_format(mem, trn(loc, one, many, count), &arg, 1);
+    return msg_format(mem, sentence, &arg, 1);
 }
 
 size_t report_changes(struct arena *mem, const struct locale *loc, const struct review_model *model, const char *out[4])
@@ -77,13 +77,15 @@ size_t report_changes(struct arena *mem, const struct locale *loc, const struct 
     out[count++] = report_with(mem, loc, N_("The last review was released on %(date)s."), "date",
                                report_date(mem, loc, model->previous_us));
     if (fresh > 0) {
-        out[count++] = counted(mem, loc, "One finding is new.", "%(count)s findings are new.", fresh);
+        out[count++] = counted(mem, loc, trn(loc, "One finding is new.", "%(count)s findings are new.", fresh), fresh);
     }
     if (again > 0) {
-        out[count++] = counted(mem, loc, "One finding came back.", "%(count)s findings came back.", again);
+        out[count++] =
+            counted(mem, loc, trn(loc, "One finding came back.", "%(count)s findings came back.", again), again);
     }
     if (gone > 0) {
-        out[count++] = counted(mem, loc, "One finding was resolved.", "%(count)s findings were resolved.", gone);
+        out[count++] =
+            counted(mem, loc, trn(loc, "One finding was resolved.", "%(count)s findings were resolved.", gone), gone);
     }
     if (count == 1) {
         out[count++] = tr(loc, N_("No finding is new, and none was resolved."));
