@@ -8,8 +8,6 @@
 #include "web/internal.h"
 #include "web/session.h"
 
-#pragma weak auth_session_find /* until core/auth has it */
-
 enum { TOKEN_MAX = 128 };
 
 const char *session_cookie_name(enum session_site site)

@@ -97,11 +97,9 @@ static void serve_one(struct web *web, struct fcgi *fcgi, struct arena *mem, uin
 struct db *serve_database(struct arena *mem, const struct web *web)
 {
     const struct config *config = &web->config;
-    const char *conninfo =
-        config->db[0] != '\0' ? config->db : arena_printf(mem, "host=%s/pgsock dbname=tenantpilot", config->var);
     const char *role = config->db_role[0] != '\0' ? config->db_role : arena_printf(mem, "tp_%s", web->program->name);
 
-    return db_new(conninfo, role, web->program->name);
+    return db_new(config_conninfo(mem, config), role, web->program->name);
 }
 
 int serve(struct web *web, int listen_fd)

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/text.h"
 #include "web/list.h"
@@ -219,41 +218,20 @@ void site_free(struct site *site)
     arena_free(site->lasting);
 }
 
-static void add_env(struct site *site, const char **env, size_t *count, const char *name, const char *value)
-{
-    if (value != NULL) {
-        env[(*count)++] = arena_printf(site->lasting, "%s=%s", name, value);
-    }
-}
-
 struct answer site_ask(struct site *site, const struct ask *ask)
 {
-    const char **env = arena_calloc(site->lasting, 16, sizeof *env);
-    struct web_input in = {
-        .env = env, .body = bytes_text(ask->body), .body_refused = ask->body_refused, .body_broken = ask->body_broken
-    };
+    struct web_input in = { .env = ask_env(site->lasting, ask),
+                            .body = bytes_text(ask->body),
+                            .body_refused = ask->body_refused,
+                            .body_broken = ask->body_broken };
     struct web_output out;
-    size_t count = 0;
 
-    add_env(site, env, &count, "REQUEST_METHOD", ask->method == NULL ? "GET" : ask->method);
-    add_env(site, env, &count, "REQUEST_URI", ask->uri);
-    add_env(site, env, &count, "HTTP_HOST", ask->host == NULL ? "operator.localhost:8080" : ask->host);
-    add_env(site, env, &count, "HTTP_ACCEPT", ask->accept);
-    add_env(site, env, &count, "HTTP_ACCEPT_LANGUAGE", ask->language);
-    add_env(site, env, &count, "HTTP_COOKIE", ask->cookie);
-    add_env(site, env, &count, "HTTP_ORIGIN", ask->origin);
-    add_env(site, env, &count, "HTTP_SEC_FETCH_SITE", ask->fetch_site);
-    add_env(site, env, &count, "REQUEST_ID", ask->request_id);
-    add_env(site, env, &count, "CONTENT_TYPE",
-            ask->type != NULL || ask->body == NULL ? ask->type : "application/x-www-form-urlencoded");
-    if (ask->further != NULL) {
-        env[count++] = ask->further;
-    }
     web_answer(&site->web, site->mem, &in, &out);
     return (struct answer){
         .status = out.status,
         .head = arena_strndup(site->lasting, (const char *)out.head.data, out.head.len),
         .body = arena_strndup(site->lasting, (const char *)out.body.data, out.body.len),
+        .body_len = out.body.len,
         .detail = arena_strdup(site->lasting, out.detail),
         .route = out.route_name,
     };
@@ -262,16 +240,4 @@ struct answer site_ask(struct site *site, const struct ask *ask)
 struct answer site_get(struct site *site, const char *uri)
 {
     return site_ask(site, &(struct ask){ .uri = uri, .accept = "text/html" });
-}
-
-const char *answer_header(struct site *site, const struct answer *answer, const char *name)
-{
-    size_t len = strlen(name);
-
-    for (const char *line = answer->head; *line != '\0'; line += strcspn(line, "\n") + 1) {
-        if (strncasecmp(line, name, len) == 0 && line[len] == ':') {
-            return arena_strndup(site->lasting, line + len + 2, strcspn(line + len + 2, "\r"));
-        }
-    }
-    return NULL;
 }

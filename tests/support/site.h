@@ -3,6 +3,7 @@
 #ifndef TESTS_SUPPORT_SITE_H
 #define TESTS_SUPPORT_SITE_H
 
+#include "support/ask.h"
 #include "web/internal.h"
 
 struct site {
@@ -13,32 +14,6 @@ struct site {
     struct fail fail;
 };
 
-struct answer {
-    int status;
-    const char *head;
-    const char *body;
-    const char *detail;
-    const char *route;
-};
-
-/* A request; what is NULL is not sent. */
-struct ask {
-    const char *method; /* NULL: GET */
-    const char *uri;
-    const char *accept;
-    const char *language;
-    const char *cookie;
-    const char *origin;
-    const char *fetch_site;
-    const char *type; /* NULL with a body: a form */
-    const char *body;
-    const char *host; /* NULL: operator.localhost:8080 */
-    const char *request_id;
-    const char *further; /* one more variable: "HTTP_X=y" */
-    bool body_refused;
-    bool body_broken;
-};
-
 /* Loads catalogues and templates of the build; aborts without them. */
 struct site *site_new(void);
 void site_free(struct site *site);
@@ -47,9 +22,6 @@ struct answer site_ask(struct site *site, const struct ask *ask);
 
 /* A GET of `uri` for HTML. */
 struct answer site_get(struct site *site, const char *uri);
-
-/* The value of a header in answer.head; NULL: it is not there. */
-const char *answer_header(struct site *site, const struct answer *answer, const char *name);
 
 /* How often the handler "/retry" ran. */
 int site_tries(void);
