@@ -50,6 +50,7 @@ enum arg_type {
 struct arg {
     enum arg_type type;
     bool null;
+    bool nil_is_null; /* of a list of ids */
     size_t count; /* of a list */
 
     union {
@@ -80,6 +81,7 @@ struct arg arg_bytes(struct bytes value); /* no data pointer is NULL */
 struct arg arg_json(const char *text); /* NULL is NULL; PostgreSQL checks the text */
 struct arg arg_f64(double value);
 struct arg arg_uuids(const struct uuid *values, size_t count);
+struct arg arg_uuids_opt(const struct uuid *values, size_t count); /* a nil element is NULL */
 struct arg arg_texts(const char *const *values, size_t count); /* an element may be NULL */
 struct arg arg_i64s(const int64_t *values, size_t count);
 struct arg arg_byteas(const struct bytes *values, size_t count); /* an element without data is NULL */

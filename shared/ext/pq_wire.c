@@ -77,6 +77,11 @@ struct arg arg_uuids(const struct uuid *values, size_t count)
     return (struct arg){ .type = ARG_UUIDS, .count = count, .as.uuids = values };
 }
 
+struct arg arg_uuids_opt(const struct uuid *values, size_t count)
+{
+    return (struct arg){ .type = ARG_UUIDS, .nil_is_null = true, .count = count, .as.uuids = values };
+}
+
 struct arg arg_texts(const char *const *values, size_t count)
 {
     return (struct arg){ .type = ARG_TEXTS, .count = count, .as.texts = values };
@@ -149,7 +154,7 @@ static struct arg element(const struct arg *list, size_t i)
 {
     switch (list->type) {
     case ARG_UUIDS:
-        return arg_uuid(list->as.uuids[i]);
+        return list->nil_is_null ? arg_uuid_opt(list->as.uuids[i]) : arg_uuid(list->as.uuids[i]);
     case ARG_TEXTS:
         return arg_text(list->as.texts[i]);
     case ARG_INT8S:
