@@ -302,6 +302,31 @@ char *text_trim(struct arena *arena, const char *text)
     return arena_strndup(arena, text, len);
 }
 
+char *json_quoted(struct arena *arena, const char *text)
+{
+    struct strbuf out;
+
+    if (text == NULL) {
+        return arena_strdup(arena, "null");
+    }
+    strbuf_init(&out, arena, strlen(text) * 6 + 2);
+    strbuf_putc(&out, '"');
+    for (; *text != '\0'; text++) {
+        unsigned char c = (unsigned char)*text;
+
+        if (c == '"' || c == '\\') {
+            strbuf_putc(&out, '\\');
+            strbuf_putc(&out, *text);
+        } else if (c < 0x20) {
+            strbuf_printf(&out, "\\u%04x", c);
+        } else {
+            strbuf_putc(&out, *text);
+        }
+    }
+    strbuf_putc(&out, '"');
+    return out.data;
+}
+
 char *url_encode(struct arena *arena, const char *text)
 {
     char *out = arena_alloc(arena, strlen(text) * 3 + 1);

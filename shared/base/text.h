@@ -51,6 +51,9 @@ bool constant_time_equal(struct bytes a, struct bytes b);
 /* A copy without leading and trailing ASCII white space. */
 char *text_trim(struct arena *arena, const char *text);
 
+/* The text as a JSON string, quotes included; control characters as \\u00xx. `text` is valid UTF-8; NULL gives null. */
+char *json_quoted(struct arena *arena, const char *text);
+
 /* Percent-encodes all but RFC 3986's unreserved characters. */
 char *url_encode(struct arena *arena, const char *text);
 
