@@ -57,6 +57,8 @@ SHARED   := $(shell find shared -name '*.c' -o -name '*.cc' | sort)
 PROGS    := $(notdir $(wildcard modules/*))
 HDRS     := $(shell find shared modules -name '*.h' | sort)
 TPLS     := $(shell find templates -name '*.tpl' 2>/dev/null | sort)
+# controls first, then the interpretations that refer to them
+CATALOG  := $(sort $(wildcard shared/catalog/controls/*.json)) $(sort $(wildcard shared/providers/*/interpretations/*.json))
 STORES   := $(shell find shared -name '*_store.c' | sort)
 SHARED_O := $(patsubst %,$(B)/%.o,$(basename $(SHARED)))
 # the program of modules/cli is tenantpilot(1); the others are tenantpilot-<name>
@@ -78,6 +80,12 @@ $(B)/gen/tpl.h: $(TPLS) i18n/keys.awk
 $(B)/gen/queries.def: $(STORES)
 	@mkdir -p $(@D)
 	cat $(STORES) /dev/null | sed -n 's/^QUERIES(\([a-z_]*\),.*/STORE(\1)/p' | sort > $@
+
+# the catalogue of controls as C strings, one row a file
+$(B)/gen/catalog.inc: $(CATALOG)
+	@mkdir -p $(@D)
+	awk 'FNR == 1 { if (NR > 1) print "\"}," ; printf "{\"%s\",\n", FILENAME } { gsub(/\\/, "\\\\"); gsub(/"/, "\\\""); printf "\"%s\\n\"\n", $$0 } END { if (NR) print "}," }' $(CATALOG) | sed 's/^"},$$/},/' > $@
+$(B)/shared/core/control/catalog.o: $(B)/gen/catalog.inc
 
 # ---- objects, programs ----
 
