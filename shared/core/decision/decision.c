@@ -6,7 +6,8 @@
 #include "core/decision/detect_store.h"
 #include "core/exception/exception.h"
 #include "core/finding/finding.h"
-#include "core/queue/queue.h"
+#include "core/run/run.h"
+#include "core/timer/timer.h"
 #include "ext/crypt.h"
 
 static const struct state_def states[] = {
@@ -30,8 +31,7 @@ const struct state_table decision_item_states = STATE_TABLE("decision_item", sta
 enum {
     UNDO_DELAY_S = 5, /* an approved follow-up starts this much later */
     SNOOZE_DAYS = 30,
-    SNOOZE_DAYS_LOW = 90,
-    FOLLOW_UP_ATTEMPTS = 5
+    SNOOZE_DAYS_LOW = 90
 };
 
 const char *decision_kind_label(const char *kind)
@@ -160,7 +160,6 @@ enum rc decision_approve(struct cx *cx, const struct actor *who, const struct de
 {
     struct decision_item from;
     struct decision_item to;
-    struct job_id job;
     enum rc rc = get_as_seen(cx, who, verb, DECISION_APPROVED, &from);
 
     if (rc == RC_OK && (uuid_is_nil(from.tenant.v) || !text_equal(from.kind, "drift"))) {
@@ -174,14 +173,10 @@ enum rc decision_approve(struct cx *cx, const struct actor *who, const struct de
     to.state = DECISION_APPROVED;
     rc = record(cx, who, &from, &to, "approve", verb, out);
     if (rc == RC_OK) {
-        rc = queue_push(cx, who,
-                        &(struct queue_entry){ .kind = DECISION_FOLLOW_UP_JOB,
-                                               .tenant = from.tenant,
-                                               .args = id_text(cx, from.id.v),
-                                               .priority = QUEUE_PERSON,
-                                               .delay_us = UNDO_DELAY_S * SECOND_US,
-                                               .max_attempts = FOLLOW_UP_ATTEMPTS },
-                        &job);
+        rc = timer_set(cx, who,
+                       &(struct timer){ .kind = DECISION_FOLLOW_UP_TIMER,
+                                        .object = from.id.v,
+                                        .due_us = clock_now_us(cx->clock) + UNDO_DELAY_S * SECOND_US });
     }
     return rc;
 }
@@ -444,21 +439,25 @@ enum rc decision_detect(struct cx *cx, const struct actor *who, struct tenant_id
     return RC_OK;
 }
 
-enum rc decision_executing(struct cx *cx, const struct actor *who, struct decision_id id, struct run_id run)
+enum rc decision_follow_up(struct cx *cx, const struct actor *who, struct decision_id id)
 {
     struct decision_item from;
     struct decision_item to;
+    struct run run;
     enum rc rc = decision_store_get(cx, who, id, &from);
 
-    if (rc == RC_OK) {
-        rc = state_require(cx, &decision_item_states, from.state, DECISION_EXECUTING, who);
+    if (rc != RC_OK || from.state != DECISION_APPROVED) {
+        return rc == RC_NOT_FOUND ? RC_OK : rc; /* undone in the meantime */
     }
+    rc = run_request(cx, who,
+                     &(struct run_request){ .operation = OPERATION_CAPTURE, .tenant = from.tenant, .origin = RUN_BY_FOLLOW_UP },
+                     &run);
     if (rc != RC_OK) {
         return rc;
     }
     to = from;
     to.state = DECISION_EXECUTING;
-    to.follow_up = run;
+    to.follow_up = run.id;
     rc = decision_store_change(cx, who, &from, &to, decision_shown(cx, &from));
     if (rc == RC_OK) {
         rc = audit_write(cx, who,

@@ -27,8 +27,8 @@ enum decision_state {
 
 extern const struct state_table decision_item_states;
 
-/* The job that carries out an approved follow-up: capture and compare again; its args are the item's id. */
-#define DECISION_FOLLOW_UP_JOB "decision_follow_up"
+/* The kind of the timer that starts an approved follow-up: capture and compare again. */
+#define DECISION_FOLLOW_UP_TIMER "decision_follow_up"
 
 struct decision_item {
     struct decision_id id;
@@ -124,7 +124,7 @@ struct decision_verb {
 /* All need TX_WRITE and write a decision record and an audit event.
  * RC_CONFLICT: another state or version. RC_INVALID: a reason is missing. RC_FORBIDDEN: capability or four eyes. */
 
-/* Open -> approved: its area is captured and compared again by a job that starts a little later; until then it can be undone. */
+/* Open -> approved: its area is captured and compared again a few seconds later; until then it can be undone. */
 MUST_CHECK enum rc decision_approve(struct cx *cx, const struct actor *who, const struct decision_verb *verb,
                                     struct decision_item *out);
 
@@ -163,8 +163,9 @@ MUST_CHECK enum rc decision_confirm_dismissal(struct cx *cx, const struct actor 
  * observation or as the scheduler. */
 MUST_CHECK enum rc decision_detect(struct cx *cx, const struct actor *who, struct tenant_id tenant);
 
-/* The follow-up job has begun: approved -> executing, carried out by `run`. RC_CONFLICT: it was undone. */
-MUST_CHECK enum rc decision_executing(struct cx *cx, const struct actor *who, struct decision_id id, struct run_id run);
+/* The timer of an approved follow-up is due: asks for the capture, approved -> executing. One that was undone needs nothing.
+ * RC_CONFLICT: a capture of the tenant is under way; the timer tries again. */
+MUST_CHECK enum rc decision_follow_up(struct cx *cx, const struct actor *who, struct decision_id id);
 
 const char *decision_kind_label(const char *kind); /* a msgid; the code itself if unknown */
 const char *decision_reason_label(const char *reason);

@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "core/audit/audit.h"
-#include "core/queue/queue.h"
 #include "core/review/review_store.h"
+#include "core/run/run.h"
 #include "ext/crypt.h"
 
 static const struct state_def states[] = {
@@ -32,8 +32,6 @@ static const struct {
 #include "core/review/sections.def"
 #undef SECTION
 };
-
-enum { RELEASE_ATTEMPTS = 10 };
 
 const char *review_section_code(size_t index)
 {
@@ -306,16 +304,13 @@ enum rc review_sign(struct cx *cx, const struct actor *who, const struct review_
     return rc == RC_OK ? review_store_get(cx, who, change->id, out) : rc;
 }
 
-enum rc review_want_release(struct cx *cx, const struct actor *who, const struct review_change *change, struct review *out)
+enum rc review_want_release(struct cx *cx, const struct actor *who, const struct review_change *change, struct review *out,
+                            struct run *run)
 {
     struct review from;
     struct review to;
-    struct job_id job;
     enum rc rc = get_as_seen(cx, who, change, &from);
 
-    if (rc == RC_OK && !actor_may(who, CAP_REVIEW_SIGN) && !actor_may(who, CAP_WORKER)) {
-        rc = actor_require(cx, who, CAP_REVIEW_COMPOSE);
-    }
     if (rc == RC_OK && from.state != REVIEW_IN_REVIEW) {
         rc = refuse_state(cx, &from);
     }
@@ -323,8 +318,7 @@ enum rc review_want_release(struct cx *cx, const struct actor *who, const struct
         rc = fail_set(cx, RC_CONFLICT, N_("Not every section is signed off yet."), "review %s: %d of %d sections are signed",
                       id_text(cx, from.id.v), from.signed_count, REVIEW_SECTION_COUNT);
     }
-    if (rc != RC_OK || from.release_wanted_us != 0) {
-        *out = from;
+    if (rc != RC_OK) {
         return rc;
     }
     to = from;
@@ -334,14 +328,12 @@ enum rc review_want_release(struct cx *cx, const struct actor *who, const struct
         rc = audit(cx, who, &from, "review.release_wanted", from.state, from.state, change->note);
     }
     if (rc == RC_OK) {
-        rc = queue_push(cx, who,
-                        &(struct queue_entry){ .kind = REVIEW_RELEASE_JOB,
-                                               .tenant = from.tenant,
-                                               .args = id_text(cx, from.id.v),
-                                               .unique_key = arena_printf(cx->mem, "release:%s", id_text(cx, from.id.v)),
-                                               .priority = QUEUE_PERSON,
-                                               .max_attempts = RELEASE_ATTEMPTS },
-                        &job);
+        rc = run_request(cx, who,
+                         &(struct run_request){ .operation = OPERATION_RELEASE,
+                                                .tenant = from.tenant,
+                                                .object = from.id.v,
+                                                .origin = actor_kind(who) == ACTOR_USER ? RUN_BY_PERSON : RUN_BY_COMMAND },
+                         run);
     }
     return rc == RC_OK ? review_store_get(cx, who, change->id, out) : rc;
 }

@@ -25,9 +25,6 @@ enum review_state {
 
 extern const struct state_table review_states;
 
-/* The job that the sealer does for a review whose release is wanted; its args are the review's id. */
-#define REVIEW_RELEASE_JOB "release"
-
 struct review {
     struct review_id id;
     struct tenant_id tenant;
@@ -122,9 +119,11 @@ MUST_CHECK enum rc review_return(struct cx *cx, const struct actor *who, const s
 MUST_CHECK enum rc review_sign(struct cx *cx, const struct actor *who, const struct review_change *change, const char *section,
                                struct review *out);
 
-/* Asks the sealer to release a review whose sections are all signed. Asking again changes nothing. */
+/* Asks for the release of a review whose sections are all signed: a run that the sealer executes. *out is the review, *run the run.
+ * RC_CONFLICT also: not every section is signed, or a release is under way. */
+struct run;
 MUST_CHECK enum rc review_want_release(struct cx *cx, const struct actor *who, const struct review_change *change,
-                                       struct review *out);
+                                       struct review *out, struct run *run);
 
 /* Released -> withdrawn, and its release too; a tombstone stays. RC_INVALID: no reason. */
 MUST_CHECK enum rc review_withdraw(struct cx *cx, const struct actor *who, const struct review_change *change, struct review *out);
