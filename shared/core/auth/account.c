@@ -150,6 +150,11 @@ enum rc account_forget_password(struct cx *cx, const struct actor *who, struct a
     return rc == RC_OK ? audit(cx, who, "account.password_forgotten", id, NULL, NULL) : rc;
 }
 
+enum rc account_has_password(struct cx *cx, struct account_id id, bool *out)
+{
+    return account_store_has_password(cx, id, out);
+}
+
 enum rc account_change_settings(struct cx *cx, const struct actor *who, const struct account_settings *in)
 {
     enum rc rc = check_name(cx, in->name);

@@ -64,6 +64,9 @@ MUST_CHECK enum rc account_enable(struct cx *cx, const struct actor *who, struct
 /* Takes the password away and ends all sessions: what a reset begins with. Audited. Needs TX_WRITE. */
 MUST_CHECK enum rc account_forget_password(struct cx *cx, const struct actor *who, struct account_id id);
 
+/* *out: whether a password is set. */
+MUST_CHECK enum rc account_has_password(struct cx *cx, struct account_id id, bool *out);
+
 /* Changes the actor's own settings. Needs TX_WRITE. RC_INVALID: a value. RC_CONFLICT: changed since `row_version`. */
 MUST_CHECK enum rc account_change_settings(struct cx *cx, const struct actor *who, const struct account_settings *in);
 

@@ -48,6 +48,13 @@ static const struct query PASSWORD = {
     "password_hash:text",
 };
 
+static const struct query HAS_PASSWORD = {
+    "account_has_password",
+    "SELECT EXISTS (SELECT account_id FROM account_secret WHERE account_id = $1) AS has_password",
+    "uuid",
+    "has_password:bool",
+};
+
 static const struct query SET_PASSWORD = {
     "account_set_password",
     "INSERT INTO account_secret (account_id, password_hash, changed_at) VALUES ($1, $2, $3)"
@@ -154,6 +161,18 @@ enum rc account_store_password(struct cx *cx, struct account_id id, const char *
     return row_done(&row);
 }
 
+enum rc account_store_has_password(struct cx *cx, struct account_id id, bool *out)
+{
+    struct row row;
+    enum rc rc = query_one(cx, &HAS_PASSWORD, &row, ARGS(arg_uuid(id.v)));
+
+    if (rc != RC_OK) {
+        return rc;
+    }
+    *out = row_bool(&row);
+    return row_done(&row);
+}
+
 enum rc account_store_set_password(struct cx *cx, struct account_id id, const char *hash)
 {
     return query_exec(cx, &SET_PASSWORD, NULL, ARGS(arg_uuid(id.v), arg_text(hash), arg_time(clock_now_us(cx->clock))));
@@ -169,4 +188,5 @@ enum rc account_store_platform(struct cx *cx, struct account_id id)
     return query_exec(cx, &PLATFORM, NULL, ARGS(arg_uuid(id.v), arg_time(clock_now_us(cx->clock))));
 }
 
-QUERIES(account, &GET, &BY_LOGIN, &INSERT, &MOVE, &SETTINGS, &PASSWORD, &SET_PASSWORD, &FORGET_PASSWORD, &PLATFORM);
+QUERIES(account, &GET, &BY_LOGIN, &INSERT, &MOVE, &SETTINGS, &PASSWORD, &HAS_PASSWORD, &SET_PASSWORD, &FORGET_PASSWORD,
+        &PLATFORM);

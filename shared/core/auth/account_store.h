@@ -15,6 +15,8 @@ MUST_CHECK enum rc account_store_move(struct cx *cx, struct account_id id, enum 
 /* RC_CONFLICT: not at in->row_version. */
 MUST_CHECK enum rc account_store_settings(struct cx *cx, struct account_id id, const struct account_settings *in);
 
+MUST_CHECK enum rc account_store_has_password(struct cx *cx, struct account_id id, bool *out);
+
 /* *hash is NULL while no password is set. */
 MUST_CHECK enum rc account_store_password(struct cx *cx, struct account_id id, const char **hash);
 MUST_CHECK enum rc account_store_set_password(struct cx *cx, struct account_id id, const char *hash);

@@ -1,0 +1,61 @@
+#include "modules/cli/acting.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "core/workspace/workspace.h"
+#include "jobs/transact.h"
+
+struct wanted {
+    const char *slug;
+    struct workspace_id id;
+};
+
+const struct actor *cli_actor(struct cli *cli, struct workspace_id workspace)
+{
+    const struct actor_spec spec = {
+        .kind = ACTOR_SYSTEM,
+        .workspace = workspace,
+        .on_behalf_of = cli->account,
+        .nature = CAP_PUBLIC,
+        .request_id = "cli",
+    };
+
+    return actor_new(cli->mem, &spec);
+}
+
+struct db *cli_db(struct cli *cli)
+{
+    return db_new(config_conninfo(cli->mem, &cli->config), "tp_cli", "cli");
+}
+
+static enum rc find(void *context, struct cx *cx)
+{
+    struct wanted *wanted = context;
+
+    return workspace_by_slug(cx, wanted->slug, &wanted->id);
+}
+
+enum rc cli_workspace(struct cli *cli, struct db *db, const char *slug, struct workspace_id *out)
+{
+    struct wanted wanted = { .slug = slug };
+    enum rc rc = transact(&cli->cx, db, TX_READ, NULL, find, &wanted);
+
+    if (rc == RC_NOT_FOUND) {
+        return fail_set(&cli->cx, rc, N_("There is no workspace of this short name."), "workspace \"%s\"", slug);
+    }
+    *out = wanted.id;
+    return rc;
+}
+
+const char *cli_site_url(struct cli *cli, enum session_site site)
+{
+    const struct config *config = &cli->config;
+    const char *host = site == SITE_PORTAL ? config->portal_host : config->operator_host;
+
+    if (text_equal(config->public_scheme, "https")) {
+        return arena_printf(cli->mem, "https://%s", host);
+    }
+    return arena_printf(cli->mem, "%s://%s:%d", config->public_scheme, host,
+                        (int)(site == SITE_PORTAL ? config->portal_port : config->port));
+}

@@ -1,0 +1,22 @@
+/* As whom the CLI acts, and in which workspace. */
+#ifndef MODULES_CLI_ACTING_H
+#define MODULES_CLI_ACTING_H
+
+#include "core/actor/actor.h"
+#include "core/auth/session.h"
+#include "ext/pq.h"
+#include "modules/cli/cli.h"
+
+/* The system on behalf of the OS account that called, in `workspace` (nil: the installation). */
+const struct actor *cli_actor(struct cli *cli, struct workspace_id workspace);
+
+/* A connection as tp_cli; not made yet. Free with db_free(). */
+struct db *cli_db(struct cli *cli);
+
+/* The workspace of a slug. RC_NOT_FOUND: there is none; noted for cli_fail(). */
+MUST_CHECK enum rc cli_workspace(struct cli *cli, struct db *db, const char *slug, struct workspace_id *out);
+
+/* "http://operator.localhost:8080": where people reach a site, without a slash at its end. */
+const char *cli_site_url(struct cli *cli, enum session_site site);
+
+#endif
