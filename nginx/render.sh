@@ -12,6 +12,8 @@ if [ "$TP_PUBLIC_SCHEME" = https ]; then
 fi
 # monitoring and the supervisor always ask 127.0.0.1
 case $TP_LISTEN in 127.0.0.1 | 0.0.0.0) ops_listen= ;; *) ops_listen="listen 127.0.0.1:$TP_PORT;" ;; esac
+case $TP_LISTEN in 127.0.0.1 | ::1) ops_names='127.0.0.1 localhost [::1]' ;; *:*) ops_names="127.0.0.1 localhost [::1] [$TP_LISTEN]" ;;
+*) ops_names="127.0.0.1 localhost [::1] $TP_LISTEN" ;; esac
 case $TP_LISTEN in *:*) listen="[$TP_LISTEN]" ;; *) listen=$TP_LISTEN ;; esac
 
 fill() {
@@ -21,7 +23,7 @@ fill() {
         -e "s|@OPERATOR_URL@|$TP_PUBLIC_SCHEME://$TP_OPERATOR_HOST$(port "$TP_PORT")|g" \
         -e "s|@PORTAL_URL@|$TP_PUBLIC_SCHEME://$TP_PORTAL_HOST$(port "$TP_PORTAL_PORT")|g" \
         -e "s|@RATE_PAGE@|$TP_RATE_PAGE|g" -e "s|@RATE_BURST@|$TP_RATE_BURST|g" -e "s|@RATE_SIGNIN@|$TP_RATE_SIGNIN|g" \
-        -e "s|@CONNECTIONS@|$TP_CONNECTIONS|g" -e "s|@HSTS@|$hsts|g" -e "s|@OPS_LISTEN@|$ops_listen|g" "$1"
+        -e "s|@CONNECTIONS@|$TP_CONNECTIONS|g" -e "s|@HSTS@|$hsts|g" -e "s|@OPS_LISTEN@|$ops_listen|g" -e "s|@OPS_NAMES@|$ops_names|g" "$1"
 }
 
 mkdir -p "$run/nginx" "$TP_VAR/tmp"

@@ -1,0 +1,414 @@
+/* The door: what nginx lets through, to whom, with what, and what it answers itself. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "support/door.h"
+#include "support/suite.h"
+
+#define RELEASE "01890a5d-ac96-774b-bcce-b302099a8057"
+#define TOKEN_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define TOKEN_B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+
+static const char *const generous[] = { "TP_RATE_PAGE=10000", "TP_RATE_BURST=10000", "TP_RATE_SIGNIN=10000", NULL };
+static struct door door;
+static struct door_answer got;
+
+static void get(enum door_site site, const char *path, const char *headers)
+{
+    char request[16 * 1024];
+
+    (void)snprintf(request, sizeof request, "GET %s", path);
+    door_ask(&door, site, request, headers, "", &got);
+}
+
+START_TEST(each_path_reaches_its_program)
+{
+    static const struct {
+        enum door_site site;
+        const char *path;
+        const char *program;
+    } rows[] = {
+        { DOOR_OPERATOR, "/w/acme/inbox", "inbox" },
+        { DOOR_OPERATOR, "/w/acme/findings/x", "inbox" },
+        { DOOR_OPERATOR, "/w/acme/exceptions", "inbox" },
+        { DOOR_OPERATOR, "/w/acme/alerts", "inbox" },
+        { DOOR_OPERATOR, "/w/acme/portfolio", "inbox" },
+        { DOOR_OPERATOR, "/w/acme/tenants/y", "inbox" },
+        { DOOR_OPERATOR, "/w/acme/inventory", "inbox" },
+        { DOOR_OPERATOR, "/w/acme/baselines", "inbox" },
+        { DOOR_OPERATOR, "/w/acme/drift", "inbox" },
+        { DOOR_OPERATOR, "/w/acme/runs", "inbox" },
+        { DOOR_OPERATOR, "/w/acme/reviews/z", "reviews" },
+        { DOOR_OPERATOR, "/w/acme/evidence", "reviews" },
+        { DOOR_OPERATOR, "/w/acme/controls", "reviews" },
+        { DOOR_OPERATOR, "/w/acme/reports", "reports" },
+        { DOOR_OPERATOR, "/system/jobs", "system" },
+        { DOOR_OPERATOR, "/signin", "account" },
+        { DOOR_OPERATOR, "/account/settings", "account" },
+        { DOOR_OPERATOR, "/csp-report", "account" },
+        { DOOR_OPERATOR, "/w/acme/reviewsx", "inbox" },
+        { DOOR_OPERATOR, "/systemx", "inbox" },
+        { DOOR_PORTAL, "/", "portal" },
+        { DOOR_PORTAL, "/signin", "account" },
+        { DOOR_PORTAL, "/signout", "account" },
+        { DOOR_PORTAL, "/account/settings", "account" },
+        { DOOR_PORTAL, "/w/acme/inbox", "portal" },
+        { DOOR_PORTAL, "/system", "portal" },
+    };
+
+    char expected[64];
+
+    door_open(&door, generous);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        get(rows[i].site, rows[i].path, "");
+        (void)snprintf(expected, sizeof expected, "PROGRAM=%s\n", rows[i].program);
+        ck_assert_msg(got.status == 200 && door_says(&got, expected), "%s: %d, not %s", rows[i].path, got.status,
+                      expected);
+    }
+}
+
+END_TEST
+
+START_TEST(every_page_carries_the_security_headers)
+{
+    static const char *const headers[] = {
+        "\r\nContent-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self';",
+        "require-trusted-types-for 'script'; trusted-types default;",
+        "frame-ancestors 'none'",
+        "\r\nCross-Origin-Opener-Policy: same-origin\r\n",
+        "\r\nCross-Origin-Resource-Policy: same-origin\r\n",
+        "\r\nReferrer-Policy: same-origin\r\n",
+        "\r\nX-Content-Type-Options: nosniff\r\n",
+        "\r\nPermissions-Policy: ",
+        "\r\nReporting-Endpoints: csp=",
+    };
+
+    static const struct {
+        enum door_site site;
+        const char *path;
+        int status;
+    } pages[] = {
+        { DOOR_OPERATOR, "/w/acme/inbox", 200 },
+        { DOOR_OPERATOR, "/w/acme/inbox/broken", 500 },
+        { DOOR_PORTAL, "/", 200 },
+        { DOOR_OPERATOR, "/static/current/app.css", 200 },
+        { DOOR_OPERATOR, "/static/current/none.css", 404 },
+    };
+
+    door_open(&door, generous);
+    for (size_t p = 0; p < sizeof pages / sizeof pages[0]; p++) {
+        get(pages[p].site, pages[p].path, "");
+        ck_assert_int_eq(got.status, pages[p].status);
+        for (size_t h = 0; h < sizeof headers / sizeof headers[0]; h++) {
+            ck_assert_msg(door_says(&got, headers[h]), "%s lacks %s", pages[p].path, headers[h]);
+        }
+        ck_assert_msg(!door_says(&got, "nginx/1"), "%s tells the version", pages[p].path);
+        ck_assert_msg(!door_says(&got, "Strict-Transport-Security"), "HSTS over plain http");
+    }
+}
+
+END_TEST
+
+START_TEST(behind_tls_browsers_are_told_to_stay_there)
+{
+    static const char *const settings[] = { "TP_PUBLIC_SCHEME=https", NULL };
+
+    door_open(&door, settings);
+    get(DOOR_OPERATOR, "/w/acme/inbox", "");
+    ck_assert(door_says(&got, "\r\nStrict-Transport-Security: max-age=63072000; includeSubDomains\r\n"));
+    get(DOOR_BARE, "/w/acme/inbox", "");
+    ck_assert(door_says(&got, "\r\nLocation: https://operator.localhost/w/acme/inbox\r\n"));
+}
+
+END_TEST
+
+START_TEST(clients_cannot_set_what_only_a_proxy_may)
+{
+    door_open(&door, generous);
+    get(DOOR_OPERATOR, "/w/acme/inbox",
+        "Proxy: http://evil.test/\r\nX-Accel-Redirect: /-/releases/r1/pack.zip\r\nX-Forwarded-For: 10.0.0.1\r\n"
+        "Forwarded: for=10.0.0.1\r\nX_Forwarded_For: 10.0.0.2\r\nREMOTE_ADDR: 10.0.0.3\r\n");
+    ck_assert_int_eq(got.status, 200);
+    ck_assert(!door_says(&got, "evil.test"));
+    ck_assert(!door_says(&got, "10.0.0."));
+    ck_assert(!door_says(&got, "pack.zip"));
+    ck_assert(door_says(&got, "\nREMOTE_ADDR=127.0.0.1\n"));
+}
+
+END_TEST
+
+START_TEST(the_bare_address_is_for_monitoring_alone)
+{
+    char expected[128];
+
+    door_open(&door, generous);
+    get(DOOR_BARE, "/healthz", "");
+    ck_assert_int_eq(got.status, 200);
+    get(DOOR_BARE, "/readyz", "");
+    ck_assert_int_eq(got.status, 503);
+    door_file(&door, "run/not_ready", "worker: does not run (exit 1)\n");
+    get(DOOR_BARE, "/readyz", "");
+    ck_assert_int_eq(got.status, 503);
+    ck_assert(door_says(&got, "worker: does not run"));
+    door_file(&door, "run/ready", "ready\n");
+    get(DOOR_BARE, "/readyz", "");
+    ck_assert_int_eq(got.status, 200);
+    get(DOOR_BARE, "/metrics", "");
+    ck_assert_int_eq(got.status, 200);
+    ck_assert(door_says(&got, "PROGRAM=inbox") && door_says(&got, "PROGRAM=portal"));
+    get(DOOR_BARE, "/w/acme/inbox?x=1", "");
+    ck_assert_int_eq(got.status, 302);
+    (void)snprintf(expected, sizeof expected, "\r\nLocation: http://operator.localhost:%d/w/acme/inbox?x=1\r\n",
+                   door.port);
+    ck_assert(door_says(&got, expected));
+}
+
+END_TEST
+
+START_TEST(unknown_names_get_no_answer)
+{
+    door_open(&door, generous);
+    get(DOOR_OPERATOR, "/", "Host: evil.test\r\n");
+    ck_assert_int_eq(got.status, 0);
+    ck_assert_str_eq(got.text, "");
+    get(DOOR_OPERATOR, "/readyz", "");
+    ck_assert(door_says(&got, "PROGRAM=inbox"));
+}
+
+END_TEST
+
+START_TEST(too_much_is_refused_in_the_readers_language)
+{
+    static char header[10 * 1024];
+    static char long_path[10 * 1024];
+
+    door_open(&door, generous);
+    door_ask(&door, DOOR_OPERATOR, "POST /w/acme/findings", "Content-Length: 1048577\r\n", "", &got);
+    ck_assert_int_eq(got.status, 413);
+    ck_assert(door_says(&got, "Too large"));
+    (void)snprintf(header, sizeof header, "X-Long: %09000d\r\nAccept-Language: de-AT,de;q=0.9\r\n", 0);
+    get(DOOR_OPERATOR, "/w/acme/inbox", header);
+    ck_assert_int_eq(got.status, 400);
+    (void)snprintf(long_path, sizeof long_path, "/w/acme/inbox?q=%09000d", 0);
+    get(DOOR_OPERATOR, long_path, "");
+    ck_assert_int_eq(got.status, 414);
+}
+
+END_TEST
+
+START_TEST(requests_past_the_rate_are_turned_away)
+{
+    static const char *const settings[] = { "TP_RATE_PAGE=1", "TP_RATE_BURST=3", "TP_RATE_SIGNIN=2", NULL };
+    int let_in = 0;
+
+    door_open(&door, settings);
+    for (int i = 0; i < 6; i++) {
+        get(DOOR_OPERATOR, "/w/acme/inbox", "Accept-Language: de\r\n");
+        let_in += got.status == 200;
+    }
+    ck_assert_int_ge(let_in, 3);
+    ck_assert_int_le(let_in, 5);
+    ck_assert_int_eq(got.status, 429);
+    ck_assert(door_says(&got, "Zu viele Anfragen"));
+}
+
+END_TEST
+
+START_TEST(signing_in_has_a_stricter_rate)
+{
+    static const char *const settings[] = { "TP_RATE_PAGE=10000", "TP_RATE_BURST=10000", "TP_RATE_SIGNIN=2", NULL };
+    int let_in = 0;
+
+    door_open(&door, settings);
+    for (int i = 0; i < 6; i++) {
+        door_ask(&door, DOOR_OPERATOR, "POST /signin", "Content-Length: 3\r\n", "a=b", &got);
+        let_in += got.status == 200;
+    }
+    ck_assert_int_eq(let_in, 3);
+    ck_assert_int_eq(got.status, 429);
+    get(DOOR_OPERATOR, "/signin", "");
+    ck_assert_int_eq(got.status, 200);
+}
+
+END_TEST
+
+START_TEST(a_program_that_is_gone_is_said_to_be_unavailable)
+{
+    door_open(&door, generous);
+    door_stop_program(&door, "inbox");
+    get(DOOR_OPERATOR, "/w/acme/inbox", "Cookie: lang=de\r\n");
+    ck_assert_int_eq(got.status, 503);
+    ck_assert(door_says(&got, "Zurzeit nicht erreichbar"));
+    ck_assert(door_says(&got, "Content-Security-Policy"));
+    get(DOOR_OPERATOR, "/w/acme/inbox?lang=en", "Cookie: lang=de\r\n");
+    ck_assert(door_says(&got, "Not available now"));
+    get(DOOR_OPERATOR, "/w/acme/reviews", "");
+    ck_assert_int_eq(got.status, 200);
+}
+
+END_TEST
+
+START_TEST(a_release_is_given_to_those_who_may_read_it)
+{
+    door_open(&door, generous);
+    door_file(&door, "portal/" RELEASE "/en/index.html", "the released canary");
+    door_allow(&door, TOKEN_A, 204);
+    door_allow(&door, TOKEN_B, 403);
+    for (int i = 0; i < 3; i++) {
+        get(DOOR_PORTAL, "/reviews/" RELEASE "/en/", "Cookie: __Host-portal=" TOKEN_A "\r\n");
+        ck_assert_int_eq(got.status, 200);
+        ck_assert(door_says(&got, "the released canary"));
+        ck_assert(door_says(&got, "Content-Security-Policy"));
+    }
+    ck_assert_int_eq(door_access_count(&door), 1);
+    /* another customer's session is another key: neither the answer nor the file is shared */
+    get(DOOR_PORTAL, "/reviews/" RELEASE "/en/", "Cookie: lang=de; __Host-portal=" TOKEN_B "\r\n");
+    ck_assert(!door_says(&got, "the released canary"));
+    ck_assert(door_says(&got, "PROGRAM=portal"));
+    ck_assert_int_eq(door_access_count(&door), 2);
+    get(DOOR_PORTAL, "/reviews/" RELEASE "/en/", "Cookie: __Host-portal=" TOKEN_A "\r\n");
+    ck_assert(door_says(&got, "the released canary"));
+    ck_assert_int_eq(door_access_count(&door), 2);
+    get(DOOR_PORTAL, "/reviews/" RELEASE "/en/", "");
+    ck_assert(!door_says(&got, "the released canary"));
+    ck_assert_int_eq(door_access_count(&door), 2);
+}
+
+END_TEST
+
+START_TEST(a_withdrawn_right_ends_within_ten_seconds)
+{
+    int waited = 0;
+
+    door_open(&door, generous);
+    door_file(&door, "portal/" RELEASE "/de/index.html", "the released canary");
+    door_allow(&door, TOKEN_A, 204);
+    get(DOOR_PORTAL, "/reviews/" RELEASE "/de/", "Cookie: __Host-portal=" TOKEN_A "\r\n");
+    ck_assert(door_says(&got, "the released canary"));
+    door_allow(&door, TOKEN_A, 403);
+    do {
+        (void)sleep(1);
+        waited++;
+        get(DOOR_PORTAL, "/reviews/" RELEASE "/de/", "Cookie: __Host-portal=" TOKEN_A "\r\n");
+    } while (door_says(&got, "the released canary") && waited < 15);
+    ck_assert_int_le(waited, 10);
+}
+
+END_TEST
+
+START_TEST(two_sessions_in_one_request_are_refused)
+{
+    static const char *const cookies[] = {
+        "Cookie: __Host-portal=" TOKEN_A "; __Host-portal=" TOKEN_B "\r\n",
+        "Cookie: __Host-portal=" TOKEN_A "\r\nCookie: __Host-portal=" TOKEN_B "\r\n",
+        "Cookie: lang=de; __Host-operator=" TOKEN_A ";__Host-operator=" TOKEN_B "\r\n",
+    };
+
+    door_open(&door, generous);
+    door_file(&door, "portal/" RELEASE "/en/index.html", "the released canary");
+    door_allow(&door, TOKEN_A, 204);
+    for (size_t i = 0; i < sizeof cookies / sizeof cookies[0]; i++) {
+        get(DOOR_PORTAL, "/reviews/" RELEASE "/en/", cookies[i]);
+        ck_assert_int_eq(got.status, 400);
+        ck_assert(!door_says(&got, "the released canary"));
+        get(DOOR_PORTAL, "/", cookies[i]);
+        ck_assert_int_eq(got.status, 400);
+    }
+    ck_assert_int_eq(door_access_count(&door), 0);
+}
+
+END_TEST
+
+START_TEST(without_the_program_nothing_released_is_given_out)
+{
+    door_open(&door, generous);
+    door_file(&door, "portal/" RELEASE "/en/index.html", "the released canary");
+    door_allow(&door, TOKEN_A, 204);
+    door_stop_program(&door, "portal");
+    get(DOOR_PORTAL, "/reviews/" RELEASE "/en/", "Cookie: __Host-portal=" TOKEN_A "\r\n");
+    ck_assert_int_eq(got.status, 503);
+    ck_assert(!door_says(&got, "the released canary"));
+    ck_assert(door_says(&got, "Not available now"));
+}
+
+END_TEST
+
+START_TEST(the_way_around_the_check_is_closed)
+{
+    static const char *const paths[] = {
+        "/-/access",
+        "/-/releases/r1/pack.zip",
+        "/-/reports/x",
+        "/-/unavailable",
+        "/" RELEASE "/en/index.html",
+        "/portal/" RELEASE "/en/index.html",
+        "/reviews/" RELEASE "/en/../../../releases/r1/pack.zip",
+        "/static/current/../../nginx/nginx.conf",
+        "/static/current/%2e%2e/manifest",
+        "/reviews/" RELEASE "/en/%2e%2e/de/index.html",
+    };
+
+    door_open(&door, generous);
+    door_file(&door, "portal/" RELEASE "/en/index.html", "the released canary");
+    door_file(&door, "releases/r1/pack.zip", "the packed canary");
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        get(DOOR_PORTAL, paths[i], "Cookie: __Host-portal=" TOKEN_B "\r\n");
+        ck_assert_msg(!door_says(&got, "canary") && !door_says(&got, "worker_processes"), "%s gave out what it guards",
+                      paths[i]);
+    }
+}
+
+END_TEST
+
+START_TEST(a_download_that_a_program_allows_is_sent_by_nginx)
+{
+    door_open(&door, generous);
+    door_file(&door, "releases/r1/pack.zip", "the packed canary");
+    get(DOOR_PORTAL, "/reviews/" RELEASE "/files/pack.zip", "Cookie: __Host-portal=" TOKEN_A "\r\n");
+    ck_assert_int_eq(got.status, 200);
+    ck_assert(door_says(&got, "the packed canary"));
+    ck_assert(door_says(&got, "Content-Disposition: attachment; filename=\"pack.zip\""));
+    ck_assert(door_says(&got, "Content-Security-Policy: default-src 'none'; sandbox"));
+    ck_assert(door_says(&got, "Cache-Control: private, no-store"));
+    ck_assert(!door_says(&got, "X-Accel-Redirect"));
+}
+
+END_TEST
+
+START_TEST(static_files_are_immutable_under_their_hash)
+{
+    char path[128] = "";
+    char manifest[4096];
+    FILE *file;
+
+    door_open(&door, generous);
+    (void)snprintf(manifest, sizeof manifest, "%.4000s/static/manifest", door_share());
+    file = fopen(manifest, "r");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_int_eq(fscanf(file, "%100s", path), 1);
+    (void)fclose(file);
+    (void)strcat(path, "/app.js");
+    get(DOOR_OPERATOR, path, "Accept-Encoding: gzip\r\n");
+    ck_assert_int_eq(got.status, 200);
+    ck_assert(door_says(&got, "Cache-Control: public, max-age=31536000, immutable"));
+    ck_assert(door_says(&got, "Content-Encoding: gzip"));
+    /* a page that was stored long ago names a folder that is gone */
+    get(DOOR_PORTAL, "/static/000000000000/app.css", "");
+    ck_assert_int_eq(got.status, 200);
+    ck_assert(door_says(&got, "max-age=300"));
+}
+
+END_TEST
+
+SUITE(nginx, each_path_reaches_its_program, every_page_carries_the_security_headers,
+      behind_tls_browsers_are_told_to_stay_there, clients_cannot_set_what_only_a_proxy_may,
+      the_bare_address_is_for_monitoring_alone, unknown_names_get_no_answer,
+      too_much_is_refused_in_the_readers_language, requests_past_the_rate_are_turned_away,
+      signing_in_has_a_stricter_rate, a_program_that_is_gone_is_said_to_be_unavailable,
+      a_release_is_given_to_those_who_may_read_it, a_withdrawn_right_ends_within_ten_seconds,
+      two_sessions_in_one_request_are_refused, without_the_program_nothing_released_is_given_out,
+      the_way_around_the_check_is_closed, a_download_that_a_program_allows_is_sent_by_nginx,
+      static_files_are_immutable_under_their_hash);
