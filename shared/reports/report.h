@@ -11,9 +11,9 @@
 
 enum report_kind {
 
-#define REPORT(constant, code, label, view, order) REPORT_##constant,
-#define COLUMN(constant, name, type, text)
+#define REPORT(constant, code, label, view, order, columns) REPORT_##constant,
 #include "reports/reports.def"
+#undef REPORT
     REPORT_KIND_COUNT
 };
 
@@ -21,7 +21,7 @@ enum report_format { REPORT_CSV, REPORT_JSON, REPORT_FORMAT_COUNT };
 
 struct report_column {
     const char *name;
-    const char *type; /* text int8 bool time uuid */
+    const char *type; /* text int8 time uuid */
     const char *text; /* what it holds, for the documentation */
 };
 

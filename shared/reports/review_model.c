@@ -18,7 +18,8 @@ static const struct {
 
 const struct review_severity review_severities[] = {
     { "critical", N_("Critical") }, { "high", N_("High") }, { "medium", N_("Medium") },
-    { "low", N_("Low") },           { NULL, NULL },
+    { "low", N_("Low") },
+    { "info", N_("Informational") },           { NULL, NULL },
 };
 
 const char *control_outcome_code(enum control_outcome outcome)

@@ -34,11 +34,11 @@ struct review_framework {
 struct review_finding {
     struct uuid id;
     const char *identity; /* SHA-256, 64 hexadecimal digits */
-    const char *severity; /* code: critical high medium low */
+    const char *severity; /* code: critical high medium low info */
     const char *state; /* code */
     const char *state_label; /* label */
     const char *since; /* against the last review, code: new reopened unchanged resolved */
-    const char *source; /* code: baseline control expiry */
+    const char *source; /* code: drift control expiry */
     const char *family; /* code */
     const char *family_label; /* label */
     const char *object_id; /* the provider's stable id */
@@ -47,7 +47,7 @@ struct review_finding {
     const char *title; /* the setting in words; NULL: the path is shown */
     const char *before; /* canonical JSON values, secret-free; NULL: not there */
     const char *after;
-    struct uuid control; /* nil: from a baseline */
+    struct uuid control; /* its result, review_control.id; nil: of none */
     int64_t first_seen_us;
     int64_t last_seen_us;
     int64_t due_us;
@@ -254,7 +254,7 @@ bool review_exception_is_active(const struct review_exception *exception);
 /* The findings of one severity that are open. */
 size_t review_open_count(const struct review_model *model, const char *severity);
 
-/* critical high medium low, and their labels; NULL ends the list. */
+/* critical high medium low info, and their labels; NULL ends the list. */
 struct review_severity {
     const char *code;
     const char *label;
