@@ -240,3 +240,9 @@ enum rc baseline_newest_capture(struct cx *cx, const struct actor *who, struct t
 {
     return baseline_store_newest_capture(cx, who, tenant, out);
 }
+
+enum rc baseline_family_counts(struct cx *cx, const struct actor *who, struct snapshot_id id, struct run_id run,
+                               struct baseline_family_count **out, size_t *count)
+{
+    return baseline_store_family_counts(cx, who, id, run, out, count);
+}

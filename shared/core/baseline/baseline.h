@@ -158,6 +158,16 @@ MUST_CHECK enum rc baseline_differences(struct cx *cx, const struct actor *who, 
 MUST_CHECK enum rc baseline_read_families(struct cx *cx, const struct actor *who, struct profile_id profile, struct run_id run,
                                           const char *const **out, size_t *count);
 
+/* How many subjects the snapshot holds of each family, by family. */
+struct baseline_family_count {
+    const char *family;
+    int32_t count;
+    bool was_read; /* by the capture: only then it is compared */
+};
+
+MUST_CHECK enum rc baseline_family_counts(struct cx *cx, const struct actor *who, struct snapshot_id id, struct run_id run,
+                                          struct baseline_family_count **out, size_t *count);
+
 /* The snapshots in force of a tenant (nil: of the workspace). At most 500. */
 MUST_CHECK enum rc baseline_approved(struct cx *cx, const struct actor *who, struct tenant_id tenant,
                                      struct baseline_snapshots *out);

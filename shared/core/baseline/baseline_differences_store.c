@@ -67,4 +67,40 @@ enum rc baseline_store_differences(struct cx *cx, const struct actor *who, struc
     return rc;
 }
 
-QUERIES(baseline_differences, &DIFFERENCES);
+static const struct query FAMILY_COUNTS = {
+    "baseline_family_counts",
+    "SELECT coalesce(b.family, a.area) AS family, coalesce(b.held, 0)::int4 AS held, coalesce(a.state = 'read', false) AS was_read"
+    " FROM (SELECT family, count(*) AS held FROM baseline_item WHERE workspace_id = $1 AND snapshot_id = $2 GROUP BY family) AS b"
+    " FULL JOIN (SELECT a.area, a.state FROM run_area a JOIN baseline_snapshot s ON s.workspace_id = $1 AND s.snapshot_id = $2"
+    "  JOIN baseline_profile p ON p.workspace_id = $1 AND p.profile_id = s.profile_id"
+    "  WHERE a.workspace_id = $1 AND a.run_id = $3 AND (p.families = '{}' OR a.area = ANY (p.families))) AS a ON a.area = b.family"
+    " ORDER BY 1",
+    "uuid,uuid,uuid",
+    "family:text,held:int4,was_read:bool",
+};
+
+enum rc baseline_store_family_counts(struct cx *cx, const struct actor *who, struct snapshot_id id, struct run_id run,
+                                     struct baseline_family_count **out, size_t *count)
+{
+    struct rows rows;
+    struct row row;
+    enum rc rc =
+        query_rows(cx, &FAMILY_COUNTS, &rows, ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v), arg_uuid(run.v)));
+
+    if (rc != RC_OK) {
+        return rc;
+    }
+    *out = arena_calloc(cx->mem, (size_t)rows.count, sizeof **out);
+    *count = 0;
+    while (rc == RC_OK && rows_next(&rows, &row)) {
+        struct baseline_family_count *item = &(*out)[(*count)++];
+
+        item->family = row_text(&row);
+        item->count = row_i32(&row);
+        item->was_read = row_bool(&row);
+        rc = row_done(&row);
+    }
+    return rc;
+}
+
+QUERIES(baseline_differences, &DIFFERENCES, &FAMILY_COUNTS);

@@ -35,6 +35,8 @@ MUST_CHECK enum rc baseline_store_differences(struct cx *cx, const struct actor 
                                               struct baseline_differences *out);
 MUST_CHECK enum rc baseline_store_read_families(struct cx *cx, const struct actor *who, struct profile_id profile,
                                                 struct run_id run, const char *const **out, size_t *count);
+MUST_CHECK enum rc baseline_store_family_counts(struct cx *cx, const struct actor *who, struct snapshot_id id, struct run_id run,
+                                                struct baseline_family_count **out, size_t *count);
 MUST_CHECK enum rc baseline_store_approved(struct cx *cx, const struct actor *who, struct tenant_id tenant,
                                            struct baseline_snapshots *out);
 MUST_CHECK enum rc baseline_store_newest_capture(struct cx *cx, const struct actor *who, struct tenant_id tenant,

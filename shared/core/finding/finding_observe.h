@@ -24,8 +24,7 @@ struct finding_failure {
     const char *label; /* msgid; "" if none */
     const char *op;
     const char *before; /* JSON; NULL: nothing */
-    const char *after;
-    struct bytes value_hash; /* 32 bytes: SHA-256 of the observed value */
+    const char *after; /* the observed value: its SHA-256 is kept as value_hash */
     enum severity severity; /* of a new finding; a person's choice is not overwritten */
 };
 

@@ -1,5 +1,6 @@
 #include "core/finding/finding_observe_store.h"
 
+#include "ext/crypt.h"
 #include "ext/pq.h"
 
 #define MOVED "finding_id:uuid,from_state:text,to_state:text,family:text,object_id:text"
@@ -100,6 +101,14 @@ struct columns {
     const char **severity;
 };
 
+static struct bytes hash_of(struct arena *mem, const char *value)
+{
+    uint8_t *hash = arena_alloc(mem, SHA256_LEN);
+
+    sha256(bytes_text(value), hash);
+    return bytes_of(hash, SHA256_LEN);
+}
+
 static void turn(struct cx *cx, const struct finding_failure *failures, size_t count, struct columns *out)
 {
     struct arena *mem = cx->mem;
@@ -133,7 +142,7 @@ static void turn(struct cx *cx, const struct finding_failure *failures, size_t c
         out->op[i] = failures[i].op;
         out->before[i] = failures[i].before;
         out->after[i] = failures[i].after;
-        out->value_hash[i] = failures[i].value_hash;
+        out->value_hash[i] = hash_of(mem, failures[i].after);
         out->severity[i] = severity_code(failures[i].severity);
     }
 }
