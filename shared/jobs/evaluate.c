@@ -13,6 +13,7 @@
 #include "core/drift/identity.h"
 #include "core/evidence/evidence.h"
 #include "core/finding/finding_observe.h"
+#include "jobs/follow_ups.h"
 #include "jobs/job.h"
 
 enum {
@@ -45,6 +46,29 @@ struct assessment {
     struct strbuf evidence; /* the objects, as JSON */
 };
 
+static const struct run_area *area_of(const struct evaluation *e, const char *family)
+{
+    for (size_t i = 0; i < e->area_count; i++) {
+        if (text_equal(e->areas[i].area, family)) {
+            return &e->areas[i];
+        }
+    }
+    return NULL;
+}
+
+/* Partial from the start if an area that is asked was not read. */
+static enum run_reason reason_of(const struct evaluation *e)
+{
+    for (size_t i = 0; i < e->interpretations.count; i++) {
+        const struct run_area *area = area_of(e, e->interpretations.items[i].family);
+
+        if (area == NULL || area->state != AREA_READ) {
+            return RUN_REASON_DEPENDENCY_FAILED;
+        }
+    }
+    return RUN_REASON_NONE;
+}
+
 static enum rc evaluate_load(struct cx *cx, struct execution *x)
 {
     struct evaluation *e = arena_alloc(x->mem, sizeof *e);
@@ -72,17 +96,8 @@ static enum rc evaluate_load(struct cx *cx, struct execution *x)
         rc = parse_i64(x->job->checkpoint, 0, (int64_t)e->interpretations.count, &next);
     }
     e->next = (size_t)next;
+    x->reason = reason_of(e);
     return rc;
-}
-
-static const struct run_area *area_of(const struct evaluation *e, const char *family)
-{
-    for (size_t i = 0; i < e->area_count; i++) {
-        if (text_equal(e->areas[i].area, family)) {
-            return &e->areas[i];
-        }
-    }
-    return NULL;
 }
 
 /* ---- one object ---- */
@@ -262,7 +277,6 @@ static enum rc step(struct cx *cx, struct execution *x, const struct interpretat
     if (area == NULL || area->state != AREA_READ) {
         outcome.reason = area == NULL || area->reason == RUN_REASON_NONE ? run_reason_code(RUN_REASON_DEPENDENCY_FAILED)
                                                                          : run_reason_code(area->reason);
-        x->reason = RUN_REASON_DEPENDENCY_FAILED;
     } else {
         rc = assess(cx, x, interpretation, &outcome);
     }

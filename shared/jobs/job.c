@@ -1,6 +1,7 @@
 #include "jobs/job.h"
 
 #include "base/text.h"
+#include "jobs/follow_ups.h"
 
 #define JOB(constant, type) extern const struct job_type type;
 #include "jobs/jobs.def"
@@ -12,10 +13,6 @@ static const struct job_type *const types[] = {
 #include "jobs/jobs.def"
 #undef JOB
 };
-
-#define FOLLOW_UP(constant, function) enum rc function(struct cx *cx, const struct actor *who, const struct run *run);
-#include "jobs/follow_ups.def"
-#undef FOLLOW_UP
 
 static const struct {
     enum operation operation;
