@@ -9,9 +9,9 @@
   <thead><tr><th scope="col">{{_ Name}}</th><th scope="col">{{_ E-mail address}}</th><th scope="col">{{_ Roles}}</th><th scope="col">{{_ State}}</th><th scope="col">{{_ Member since}}</th></tr></thead>
   <tbody>
   {{#MEMBER}}<tr data-row>
-    <td class="name" data-label="{{_ Name}}"><a href="/account/workspaces/{{WORKSPACE:u}}/members/{{ACCOUNT_ID:u}}">{{NAME}}</a></td>
+    <td class="name"><a href="/account/workspaces/{{WORKSPACE:u}}/members/{{ACCOUNT_ID:u}}">{{NAME}}</a></td>
     <td data-label="{{_ E-mail address}}">{{LOGIN}}</td>
-    <td data-label="{{_ Roles}}">{{#MEMBER_ROLE}}<span class="badge">{{ROLE}}</span> {{/MEMBER_ROLE}}</td>
+    <td data-label="{{_ Roles}}"><span>{{#MEMBER_ROLE}}<span class="badge">{{ROLE}}</span> {{/MEMBER_ROLE}}</span></td>
     <td data-label="{{_ State}}"><span class="status" data-state="{{MEMBER_STATE_CODE}}">{{MEMBER_STATE}}</span></td>
     <td data-label="{{_ Member since}}"><time datetime="{{SINCE_ISO}}" title="{{SINCE}}">{{SINCE_AGO}}</time></td>
   </tr>

@@ -6,7 +6,7 @@
   <thead><tr><th scope="col">{{_ Browser}}</th><th scope="col">{{_ Site}}</th><th scope="col">{{_ Last seen}}</th><th scope="col">{{_ Signed in}}</th><th scope="col">{{_ Ends at the latest}}</th><th scope="col"><span class="visually-hidden">{{_ Action}}</span></th></tr></thead>
   <tbody>
   {{#SESSION}}<tr data-row>
-    <td class="name" data-label="{{_ Browser}}">{{USER_AGENT}}{{#IS_PRESENT}} <span class="status" data-state="active">{{_ this one}}</span>{{/IS_PRESENT}}</td>
+    <td class="name">{{USER_AGENT}}{{#IS_PRESENT}} <span class="status" data-state="active">{{_ this one}}</span>{{/IS_PRESENT}}</td>
     <td data-label="{{_ Site}}">{{SITE}}</td>
     <td data-label="{{_ Last seen}}"><time datetime="{{LAST_SEEN_ISO}}" title="{{LAST_SEEN}}">{{LAST_SEEN_AGO}}</time></td>
     <td data-label="{{_ Signed in}}"><time datetime="{{CREATED_ISO}}" title="{{CREATED}}">{{CREATED_AGO}}</time></td>

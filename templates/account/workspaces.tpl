@@ -5,8 +5,8 @@
   <thead><tr><th scope="col">{{_ Workspace}}</th><th scope="col">{{_ Your roles}}</th><th scope="col"><span class="visually-hidden">{{_ Action}}</span></th></tr></thead>
   <tbody>
   {{#PLACE}}<tr data-row>
-    <td class="name" data-label="{{_ Workspace}}"><a href="{{PLACE_URL}}">{{PLACE_NAME}}</a></td>
-    <td data-label="{{_ Your roles}}">{{#PLACE_ROLE}}<span class="badge">{{ROLE}}</span> {{/PLACE_ROLE}}</td>
+    <td class="name"><a href="{{PLACE_URL}}">{{PLACE_NAME}}</a></td>
+    <td data-label="{{_ Your roles}}"><span>{{#PLACE_ROLE}}<span class="badge">{{ROLE}}</span> {{/PLACE_ROLE}}</span></td>
     <td>{{#PLACE_OWNED}}<a href="/account/workspaces/{{SLUG:u}}/members">{{_ Members}}</a> · <a href="/account/workspaces/{{SLUG:u}}/settings">{{_ Settings}}</a>{{/PLACE_OWNED}}</td>
   </tr>
   {{/PLACE}}

@@ -7,7 +7,7 @@
   <thead><tr><th scope="col">{{_ Review}}</th><th scope="col">{{_ Period}}</th><th scope="col">{{_ State}}</th><th scope="col" class="num">{{_ Compliant}}</th><th scope="col" class="num">{{_ By exception}}</th><th scope="col" class="num">{{_ Not compliant}}</th><th scope="col" class="num">{{_ Not assessed}}</th><th scope="col">{{_ Released}}</th><th scope="col">{{_ Downloads}}</th></tr></thead>
   <tbody>
   {{#REVIEW}}<tr data-row>
-    <td class="name" data-label="{{_ Review}}">{{#READABLE}}<a href="/reviews/{{RELEASE_ID:u}}/{{LANG:u}}/">{{REVIEW_TITLE}}</a>{{/READABLE}}{{#NOT_READABLE}}{{REVIEW_TITLE}}{{/NOT_READABLE}}</td>
+    <td class="name">{{#READABLE}}<a href="/reviews/{{RELEASE_ID:u}}/{{LANG:u}}/">{{REVIEW_TITLE}}</a>{{/READABLE}}{{#NOT_READABLE}}{{REVIEW_TITLE}}{{/NOT_READABLE}}</td>
     <td data-label="{{_ Period}}">{{PERIOD_FROM}} – {{PERIOD_TO}}</td>
     <td data-label="{{_ State}}"><span class="status" data-state="{{RELEASE_STATE_CODE}}">{{RELEASE_STATE}}</span></td>
     <td class="num" data-label="{{_ Compliant}}">{{COMPLIANT}}</td>
