@@ -3,10 +3,6 @@
 #include "base/text.h"
 #include "jobs/follow_ups.h"
 
-#define JOB(constant, type) extern const struct job_type type;
-#include "jobs/jobs.def"
-#undef JOB
-
 static const struct job_type *const types[] = {
 
 #define JOB(constant, type) &type,

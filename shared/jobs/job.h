@@ -68,6 +68,10 @@ struct job_type {
     void (*close)(struct execution *x);
 };
 
+#define JOB(constant, type) extern const struct job_type type;
+#include "jobs/jobs.def"
+#undef JOB
+
 /* The type of that kind; NULL: this program has none. */
 const struct job_type *job_type_find(const char *kind);
 

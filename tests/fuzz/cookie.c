@@ -1,5 +1,5 @@
 /* Cookie headers.
- * covers: shared/web/form.c shared/web/sign.c */
+ * covers: shared/web/form.c */
 #include <string.h>
 
 #include "base/text.h"

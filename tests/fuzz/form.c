@@ -1,5 +1,5 @@
 /* Query strings and form bodies.
- * covers: shared/web/form.c shared/base/text.c */
+ * covers: shared/web/form.c */
 #include <string.h>
 
 #include "base/text.h"

@@ -1,5 +1,5 @@
 /* What FastCGI hands over: lines "NAME=value" up to an empty one, then the body. Read, routed, its parameters checked.
- * covers: shared/web/request.c shared/web/router.c shared/web/params.c shared/web/form.c shared/web/language.c */
+ * covers: shared/web/request.c shared/web/router.c shared/web/params.c shared/web/form.c */
 #include <string.h>
 
 #include "base/text.h"

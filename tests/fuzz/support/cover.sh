@@ -14,7 +14,7 @@ for target; do
 done | sort > "$build/fuzz/covers"
 for file in $(cut -d' ' -f1 "$build/fuzz/covers" | sort -u); do
     profiles=$(awk -v f="$file" -v b="$build" '$1 == f { print b "/fuzz/" $2 ".prof" }' "$build/fuzz/covers")
-    objects=$(awk -v f="$file" -v b="$build" '$1 == f { print "-object " b "/fuzz/" $2 }' "$build/fuzz/covers")
+    objects=$(awk -v f="$file" -v b="$build" '$1 == f { print (n++ ? "-object " : "") b "/fuzz/" $2 }' "$build/fuzz/covers")
     # shellcheck disable=SC2086
     "$profdata" merge -sparse -o "$build/fuzz/file.prof" $profiles
     # shellcheck disable=SC2086

@@ -7,9 +7,7 @@ for target; do
     mkdir -p "$build/fuzz/found/$target"
     echo "== $target, $seconds s"
     LLVM_PROFILE_FILE=/dev/null "$build/fuzz/$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-        -verbosity=0 -artifact_prefix="$build/fuzz/$target-" "$build/fuzz/found/$target" "tests/fuzz/corpora/$target" 2>&1 |
-        grep -v '^INFO' || true
-    for crash in "$build/fuzz/$target"-crash-* "$build/fuzz/$target"-timeout-* "$build/fuzz/$target"-oom-*; do
-        [ ! -e "$crash" ] || { echo "error: $target failed on $crash"; exit 1; }
-    done
+        -artifact_prefix="$build/fuzz/$target-" "$build/fuzz/found/$target" "tests/fuzz/corpora/$target" >"$build/fuzz/$target.log" 2>&1 ||
+        { tail -40 "$build/fuzz/$target.log"; echo "error: $target failed"; exit 1; }
+    grep 'stat::number_of_executed_units' "$build/fuzz/$target.log"
 done
