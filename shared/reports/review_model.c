@@ -17,9 +17,8 @@ static const struct {
 };
 
 const struct review_severity review_severities[] = {
-    { "critical", N_("Critical") }, { "high", N_("High") }, { "medium", N_("Medium") },
-    { "low", N_("Low") },
-    { "info", N_("Informational") },           { NULL, NULL },
+    { "critical", N_("Critical") }, { "high", N_("High") },          { "medium", N_("Medium") },
+    { "low", N_("Low") },           { "info", N_("Informational") }, { NULL, NULL },
 };
 
 const char *control_outcome_code(enum control_outcome outcome)
@@ -59,8 +58,10 @@ static const char *judgement_sentence(const struct locale *loc, const struct rev
 
     switch (review_judge(n)) {
     case JUDGEMENT_NON_COMPLIANT:
-        return trn(loc, "The one control that was assessed is not met and needs a decision.",
-                   "%(failed)s of %(assessed)s assessed controls are not met and need a decision.", assessed);
+        return trn(loc,
+                   "One of the controls that were assessed is not met and needs a decision (assessed: %(assessed)s).",
+                   "%(failed)s of %(assessed)s assessed controls are not met and need a decision.",
+                   (unsigned long)n->non_compliant);
     case JUDGEMENT_BY_EXCEPTION:
         return trn(loc, "The one control that was assessed is met by an accepted risk.",
                    "All %(assessed)s assessed controls are met, %(accepted)s of them by accepted risks.", assessed);
