@@ -47,19 +47,36 @@ static const char *first_name(struct arena *mem, const struct family_rules *rule
     return NULL;
 }
 
-static enum rc parse_object(struct cx *cx, struct bytes raw, struct node **root)
+static enum rc make(struct cx *cx, struct canonicalizer *c, struct bytes raw, struct node *root,
+                    struct drift_canonical *out)
 {
-    struct document_error error;
-    enum rc rc = document_parse(cx->mem, raw, &document_limits_default, root, &error);
+    const struct family_rules *rules = c->rules;
 
-    if (rc != RC_OK) {
-        return fail_set(cx, rc, document_refusal_text(error.refusal), "document refused at byte %zu of %zu", error.at,
-                        raw.len);
-    }
-    if ((*root)->kind != DOCUMENT_OBJECT) {
+    if (root->kind != DOCUMENT_OBJECT) {
         return fail_set(cx, RC_INVALID, N_("not an object"), "document of %zu bytes is no object", raw.len);
     }
+    out->id = rules->id == NULL ? NULL : document_text(cx->mem, document_member(root, rules->id));
+    out->name = first_name(cx->mem, rules, root);
+    out->type =
+        rules->annotations == NULL ? NULL : document_text(cx->mem, document_member(root, rules->annotations->keep));
+    canonical_root(c, root);
+    out->bytes = document_bytes(cx->mem, root);
+    out->secret_count = c->secrets;
+    sha256(out->bytes, out->sha256);
     return RC_OK;
+}
+
+enum rc drift_canonicalize_tree(struct cx *cx, const struct family_rules *rules, struct bytes raw, struct node *root,
+                                const struct drift_key *key, struct drift_canonical *out)
+{
+    struct canonicalizer c = { .mem = cx->mem, .rules = rules, .key = key };
+    struct drift_canonical made = { .secret_count = 0 };
+    enum rc rc = make(cx, &c, raw, root, &made);
+
+    if (rc == RC_OK) {
+        *out = made;
+    }
+    return rc;
 }
 
 enum rc drift_canonicalize(struct cx *cx, const struct family_rules *rules, struct bytes raw,
@@ -67,21 +84,19 @@ enum rc drift_canonicalize(struct cx *cx, const struct family_rules *rules, stru
 {
     struct canonicalizer c = { .mem = cx->mem, .rules = rules, .key = key };
     struct drift_canonical made = { .secret_count = 0 };
+    struct document_error error;
     struct node *root;
-    enum rc rc = parse_object(cx, raw, &root);
+    enum rc rc = document_parse(cx->mem, raw, &document_limits_default, &root, &error);
 
+    if (rc != RC_OK) {
+        return fail_set(cx, rc, document_refusal_text(error.refusal), "document refused at byte %zu of %zu", error.at,
+                        raw.len);
+    }
+    rc = make(cx, &c, raw, root, &made);
     if (rc != RC_OK) {
         return rc;
     }
-    made.id = rules->id == NULL ? NULL : document_text(cx->mem, document_member(root, rules->id));
-    made.name = first_name(cx->mem, rules, root);
-    made.type =
-        rules->annotations == NULL ? NULL : document_text(cx->mem, document_member(root, rules->annotations->keep));
-    canonical_root(&c, root);
-    made.bytes = document_bytes(cx->mem, root);
     made.raw_safe = without_secrets(&c, raw);
-    made.secret_count = c.secrets;
-    sha256(made.bytes, made.sha256);
     reference_collect(cx->mem, rules, root, &made);
     *out = made;
     return RC_OK;

@@ -46,6 +46,11 @@ struct drift_canonical {
 MUST_CHECK enum rc drift_canonicalize(struct cx *cx, const struct family_rules *rules, struct bytes raw,
                                       const struct drift_key *key, struct drift_canonical *out);
 
+/* The same of a document that was parsed already: `root` is that of `raw` and is used up. What only the store needs, raw_safe and
+ * references, is left out. RC_INVALID: not an object. */
+MUST_CHECK enum rc drift_canonicalize_tree(struct cx *cx, const struct family_rules *rules, struct bytes raw,
+                                           struct node *root, const struct drift_key *key, struct drift_canonical *out);
+
 enum drift_op { DRIFT_ADD, DRIFT_REMOVE, DRIFT_REPLACE };
 
 struct drift_change {
