@@ -1,0 +1,146 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/drift/detect.h"
+#include "core/drift/split.h"
+#include "core/drift/unicode.h"
+#include "modules/cli/compare.h"
+#include "providers/graph/rules/rules.h"
+
+enum { FILE_BYTES_MAX = 512 << 20 };
+
+const struct family_rules *compare_family(uint32_t index)
+{
+    size_t count;
+    const struct family_rules *const *all = graph_rules_all(&count);
+
+    return index < count ? all[index] : &rules_unknown;
+}
+
+uint32_t compare_detect(const struct node *root, struct bytes context, const char *path)
+{
+    size_t count;
+    const struct family_rules *const *all = graph_rules_all(&count);
+    char outer[512] = "";
+    const struct family_rules *found;
+    uint32_t index = 0;
+
+    if (context.len < sizeof outer && context.len > 0) {
+        memcpy(outer, context.data, context.len);
+        outer[context.len] = '\0';
+    }
+    found = detect_family(all, count, root, outer, path);
+    while (index < count && all[index] != found) {
+        index++;
+    }
+    return index;
+}
+
+static bool read_all(int file, char *buffer, size_t len)
+{
+    size_t at = 0;
+
+    while (at < len) {
+        ssize_t got = read(file, buffer + at, len - at);
+
+        if (got <= 0) {
+            return false;
+        }
+        at += (size_t)got;
+    }
+    return true;
+}
+
+static enum rc read_file(struct cx *cx, int file, const char *path, struct bytes *out)
+{
+    struct stat status;
+    char *buffer;
+
+    if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) {
+        return fail_set(cx, RC_NOT_FOUND, N_("not a file"), "%s", path);
+    }
+    if (status.st_size > FILE_BYTES_MAX) {
+        return fail_set(cx, RC_TOO_LARGE, document_refusal_text(DOCUMENT_TOO_LARGE), "%s", path);
+    }
+    buffer = arena_alloc(cx->mem, (size_t)status.st_size);
+    if (!read_all(file, buffer, (size_t)status.st_size)) {
+        return fail_set(cx, RC_NOT_FOUND, N_("cannot be read"), "%s: %m", path);
+    }
+    *out = bytes_of(buffer, (size_t)status.st_size);
+    return RC_OK;
+}
+
+enum rc compare_file(struct cx *cx, const char *path, struct bytes *out)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    enum document_refusal refusal;
+    struct bytes bytes;
+    enum rc rc;
+
+    if (file < 0) {
+        return fail_set(cx, RC_NOT_FOUND, N_("cannot be opened"), "%s: %m", path);
+    }
+    rc = read_file(cx, file, path, &bytes);
+    (void)close(file);
+    if (rc != RC_OK) {
+        return rc;
+    }
+    refusal = unicode_decode(cx->mem, bytes, out);
+    if (refusal != DOCUMENT_ACCEPTED) {
+        return fail_set(cx, RC_INVALID, document_refusal_text(refusal), "%s: UTF-16", path);
+    }
+    return RC_OK;
+}
+
+/* What makes all of a file unreadable: the rest are refusals of one object. */
+static bool is_syntax(const struct document_error *error)
+{
+    return error->refusal == DOCUMENT_SYNTAX || error->refusal == DOCUMENT_NUMBER_FORM ||
+           error->refusal == DOCUMENT_CONTROL || error->refusal == DOCUMENT_BOM;
+}
+
+static enum rc visit_object(struct cx *outer, const struct splitter *s, struct bytes raw, object_visit visit,
+                            void *self)
+{
+    struct fail fail = { .rc = RC_OK };
+    struct cx cx = { .mem = arena_new(), .fail = &fail, .clock = outer->clock, .loc = outer->loc };
+    struct document_error error;
+    struct node *root = NULL;
+    enum rc rc = document_parse(cx.mem, raw, &document_limits_default, &root, &error);
+
+    if (rc != RC_OK && is_syntax(&error)) {
+        rc = fail_set(outer, RC_INVALID, document_refusal_text(error.refusal), "byte %zu",
+                      (size_t)(raw.data - s->begin) + error.at);
+    } else {
+        visit(self, &cx, raw, s->context, root, &error);
+        rc = RC_OK;
+    }
+    arena_free(cx.mem);
+    return rc;
+}
+
+enum rc compare_objects(struct cx *cx, struct bytes text, object_visit visit, void *self)
+{
+    const enum document_refusal broken = DOCUMENT_SYNTAX;
+    struct splitter s;
+    struct bytes raw;
+
+    if (text.len == 0 || !split_begin(&s, text, rules_unknown.annotations->infix)) {
+        return fail_set(cx, RC_INVALID, document_refusal_text(broken), "brackets");
+    }
+    for (;;) {
+        enum rc rc;
+
+        if (!split_next(&s, &raw)) {
+            return fail_set(cx, RC_INVALID, document_refusal_text(broken), "list");
+        }
+        if (raw.len == 0) {
+            return RC_OK;
+        }
+        rc = visit_object(cx, &s, raw, visit, self);
+        if (rc != RC_OK) {
+            return rc;
+        }
+    }
+}
