@@ -116,7 +116,7 @@ static bool is_collection(struct splitter *s, const uint8_t *at, const char *inf
 {
     bool only_annotations = true;
 
-    list->value = NULL;
+    *list = (struct member){ .value = NULL };
     for (at = skip_space(at + 1, s->end); at < s->end && *at != '}'; at = skip_space(at + 1, s->end)) {
         struct member member;
 
