@@ -17,7 +17,6 @@
 #include "core/run/run.h"
 
 struct box_secret; /* ext/crypt.h */
-struct family_rules; /* core/drift/rules.h */
 struct provider; /* providers/provider.h */
 
 /* What all jobs of a process share. Tests give their own provider. */
@@ -25,7 +24,6 @@ struct job_env {
     const struct config *config;
     const struct box_secret *key; /* opens credentials; NULL in programs that hold none */
     const struct provider *(*provider)(const char *code); /* NULL: no such provider */
-    const struct family_rules *(*rules)(const char *provider, const char *family); /* never NULL */
     const volatile sig_atomic_t *stopping; /* true: end after this step; may be NULL */
 };
 

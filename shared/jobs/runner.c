@@ -6,8 +6,9 @@
 #include "base/text.h"
 #include "core/run/gate.h"
 #include "ext/pq.h"
+#include "jobs/transact.h"
 
-enum { SERIALISATION_TRIES = 3, GATE_WAIT_S = 10, ROLES_MAX = 8 };
+enum { GATE_WAIT_S = 10, ROLES_MAX = 8 };
 
 struct runner {
     struct runner_spec spec;
@@ -15,55 +16,6 @@ struct runner {
     struct arena *step_mem;
     int64_t faults;
 };
-
-/* ---- transactions ---- */
-
-struct db *runner_db(struct arena *mem, const struct config *config, const char *role, const char *program)
-{
-    const char *conninfo =
-        text_empty(config->db) ? arena_printf(mem, "host=%s/pgsock dbname=tenantpilot", config->var) : config->db;
-
-    return db_new(conninfo, text_empty(config->db_role) ? role : config->db_role, program);
-}
-
-static enum rc attempt(struct cx *cx, struct db *db, const struct runner_scope *scope,
-                       enum rc (*body)(struct cx *cx, void *context), void *context)
-{
-    const struct tx_scope as = { scope->workspace.v, scope->account.v, scope->request_id };
-    enum rc rc = tx_begin(cx, db, scope->mode == RUNNER_READ ? TX_READ : TX_WRITE, &as);
-
-    if (rc != RC_OK) {
-        return rc;
-    }
-    rc = body(cx, context);
-    if (rc != RC_OK) {
-        tx_rollback(cx);
-        return rc;
-    }
-    return tx_commit(cx);
-}
-
-enum rc runner_transact(struct cx *cx, struct db *db, const struct runner_scope *scope,
-                        enum rc (*body)(struct cx *cx, void *context), void *context)
-{
-    enum rc rc = RC_OK;
-
-    for (int i = 0; i < SERIALISATION_TRIES; i++) {
-        rc = attempt(cx, db, scope, body, context);
-        if (rc == RC_OK || !cx->fail->retry) {
-            return rc;
-        }
-        if (i + 1 < SERIALISATION_TRIES) {
-            fail_clear(cx);
-        }
-    }
-    return rc;
-}
-
-void runner_wait(struct cx *cx, struct db *db, int timeout_ms)
-{
-    (void)db_wait(cx, db, "job", timeout_ms);
-}
 
 /* ---- fault points ---- */
 
@@ -96,34 +48,36 @@ struct work {
 
 typedef enum rc (*work_body)(struct cx *cx, struct work *w);
 
-struct fenced {
-    struct work *work;
-    work_body body;
-};
-
-static enum rc run_fenced(struct cx *cx, void *context)
+static enum rc run_fenced(struct cx *cx, struct work *w, work_body body)
 {
-    struct fenced *f = context;
-    enum rc rc = queue_fence(cx, f->work->x.who, &f->work->job, f->work->runner->spec.lease_s);
+    enum rc rc = queue_fence(cx, w->x.who, &w->job, w->runner->spec.lease_s);
 
     if (rc == RC_CONFLICT) {
-        f->work->lost = true;
+        w->lost = true;
     }
-    rc = rc == RC_OK ? f->body(cx, f->work) : rc;
+    rc = rc == RC_OK ? body(cx, w) : rc;
     if (rc == RC_OK) {
-        fault_point(f->work->runner);
+        fault_point(w->runner);
     }
     return rc;
 }
 
-static enum rc transact(struct cx *cx, struct work *w, work_body body)
+/* One transaction of the job. It is not run again after a serialisation failure: what the body has changed in memory would
+ * stay, and the next attempt loads anew. */
+static enum rc fenced(struct cx *cx, struct work *w, work_body body)
 {
-    struct fenced fenced = { w, body };
-    const struct runner_scope scope = { w->job.workspace, actor_account(w->x.who), actor_request(w->x.who),
-                                        RUNNER_WRITE };
-    /* not run again on a serialisation failure: what a body has changed in memory would stay; the next attempt loads anew */
-    enum rc rc = attempt(cx, w->runner->spec.db, &scope, run_fenced, &fenced);
+    const struct tx_scope scope = { w->job.workspace.v, actor_account(w->x.who).v, actor_request(w->x.who) };
+    enum rc rc = tx_begin(cx, w->runner->spec.db, TX_WRITE, &scope);
 
+    if (rc != RC_OK) {
+        return rc;
+    }
+    rc = run_fenced(cx, w, body);
+    if (rc != RC_OK) {
+        tx_rollback(cx);
+        return rc;
+    }
+    rc = tx_commit(cx);
     if (rc == RC_OK) {
         fault_point(w->runner);
     }
@@ -310,7 +264,7 @@ static enum rc step(struct cx *cx, struct work *w)
     if (stopping(w->runner)) { /* a fetch that was cut short must not be written down as the provider's failure */
         return RC_OK;
     }
-    return rc == RC_OK ? transact(cx, w, apply) : rc;
+    return rc == RC_OK ? fenced(cx, w, apply) : rc;
 }
 
 /* ---- ending ---- */
@@ -370,7 +324,7 @@ static void failed(struct work *w, const struct cx *cx, enum rc rc)
     LOG_WARN("job_failed", log_text("job", uuid_text(note.mem, w->job.id.v)), log_text("kind", w->job.kind),
              log_int("attempt", w->job.attempt), log_text("problem", w->problem));
     if (!w->lost) {
-        rc = transact(&note, w, note_failure);
+        rc = fenced(&note, w, note_failure);
         if (rc != RC_OK) {
             LOG_WARN("job_abandoned", log_text("job", uuid_text(note.mem, w->job.id.v)),
                      log_text("problem", again.detail));
@@ -383,10 +337,10 @@ static enum rc start(struct work *w)
 {
     struct fail fail;
     struct cx cx = cx_on(w->runner, w->x.mem, &fail);
-    enum rc rc = transact(&cx, w, uuid_is_nil(w->job.run.v) ? begin_bare : begin_run);
+    enum rc rc = fenced(&cx, w, uuid_is_nil(w->job.run.v) ? begin_bare : begin_run);
 
     if (rc == RC_OK && !w->ended) {
-        rc = transact(&cx, w, load);
+        rc = fenced(&cx, w, load);
     }
     if (rc != RC_OK) {
         failed(w, &cx, rc);
@@ -415,7 +369,7 @@ static void execute(struct work *w)
         struct fail fail;
         struct cx cx = cx_on(w->runner, w->runner->step_mem, &fail);
         work_body ending = next_ending(w);
-        enum rc rc = ending == NULL ? step(&cx, w) : transact(&cx, w, ending);
+        enum rc rc = ending == NULL ? step(&cx, w) : fenced(&cx, w, ending);
 
         if (rc != RC_OK) {
             failed(w, &cx, rc);
@@ -426,7 +380,7 @@ static void execute(struct work *w)
 
 /* ---- claiming ---- */
 
-static enum rc claim(struct cx *cx, void *context)
+static enum rc claim(void *context, struct cx *cx)
 {
     struct work *w = context;
     const struct runner_spec *spec = &w->runner->spec;
@@ -455,10 +409,9 @@ enum rc runner_once(struct runner *r, bool *worked)
 {
     struct work w = { .runner = r, .x = { .env = r->spec.env, .mem = r->job_mem } };
     int64_t began_us = r->spec.clock->monotonic_us(r->spec.clock);
-    const struct runner_scope nowhere = { .request_id = "claim", .mode = RUNNER_WRITE };
     struct fail fail;
     struct cx cx = cx_on(r, r->job_mem, &fail);
-    enum rc rc = runner_transact(&cx, r->spec.db, &nowhere, claim, &w);
+    enum rc rc = transact(&cx, r->spec.db, TX_WRITE, NULL, claim, &w);
 
     *worked = rc == RC_OK;
     if (rc == RC_OK) {

@@ -1,44 +1,18 @@
-/* Runs jobs: claims one, executes its steps, completes its run; and the one place where a program without pages begins and ends
- * transactions.
+/* Runs jobs: claims one, executes its steps, completes its run.
  *
  * Whatever kills the process between any two statements, the next claim goes on from the last committed step, and nothing is
- * done twice: each transaction begins with the job's fence. Fault points (job_env tests) kill the process on purpose. */
+ * done twice: each transaction begins with the job's fence. Fault points, for tests, kill the process on purpose: after the
+ * claim, after a fetch, before and after every commit. */
 #ifndef JOBS_RUNNER_H
 #define JOBS_RUNNER_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/config.h"
 #include "base/cx.h"
 #include "jobs/job.h"
 
 struct db;
-
-/* ---- transactions, for tick, sealer and the CLI ---- */
-
-/* A connection, not yet made, to the configured database as the program's role ("tp_worker") unless TP_DB_ROLE names another.
- * It lives as long as the process. */
-struct db *runner_db(struct arena *mem, const struct config *config, const char *role, const char *program);
-
-enum runner_mode { RUNNER_READ, RUNNER_WRITE };
-
-struct runner_scope {
-    struct workspace_id workspace; /* nil: none */
-    struct account_id account; /* nil: the system */
-    const char *request_id;
-    enum runner_mode mode;
-};
-
-/* Runs body(cx, context) in one transaction and commits it if the answer is RC_OK, else rolls back and hands the code on. A
- * serialisation failure runs it again, up to three times. */
-MUST_CHECK enum rc runner_transact(struct cx *cx, struct db *db, const struct runner_scope *scope,
-                                   enum rc (*body)(struct cx *cx, void *context), void *context);
-
-/* Waits for the announcement of a job, or until the time is over. */
-void runner_wait(struct cx *cx, struct db *db, int timeout_ms);
-
-/* ---- jobs ---- */
 
 struct runner_spec {
     struct db *db;

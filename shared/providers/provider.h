@@ -81,12 +81,16 @@ struct provider_report {
 };
 
 struct provider_session;
+struct family_rules; /* core/drift/rules.h */
 
 struct provider {
     const char *code; /* "graph": stored with the connection */
     const char *label; /* a proper name, not translated */
     const struct provider_family *families;
     size_t family_count;
+
+    /* How objects of that family are made canonical; NULL: no such family. */
+    const struct family_rules *(*rules)(const char *family);
 
     /* Checks the target and signs in. *out is independent of cx->mem: give it back with close(). No transaction may be open
      * around any of these calls. RC_INVALID: the target cannot be one (not https, a missing part).

@@ -5,6 +5,7 @@
 #include "providers/graph/graph_link.h"
 #include "providers/graph/graph_list.h"
 #include "providers/graph/graph_token.h"
+#include "providers/graph/rules/rules.h"
 
 static const char PUBLIC_CLOUD[] = "https://graph.microsoft.com";
 static const char PUBLIC_LOGIN[] = "https://login.microsoftonline.com";
@@ -177,6 +178,7 @@ const struct provider provider_graph = {
     .label = "Microsoft Graph",
     .families = graph_families,
     .family_count = GRAPH_FAMILY_COUNT,
+    .rules = graph_rules_find,
     .open = graph_open,
     .close = graph_close,
     .list = graph_list,
