@@ -44,7 +44,7 @@ static const struct query RESET = {
 static const struct query SEAL = {
     "connection_seal",
     "INSERT INTO connection_secret (workspace_id, connection_id, sealed, set_at) VALUES ($1, $2, $3, $4)"
-    " ON CONFLICT (workspace_id, connection_id) DO UPDATE SET sealed = excluded.sealed, set_at = excluded.set_at",
+    " ON CONFLICT (workspace_id, connection_id) DO UPDATE SET sealed = $3, set_at = $4",
     "uuid,uuid,bytea,time",
     "",
 };
