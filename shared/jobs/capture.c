@@ -127,9 +127,9 @@ static enum rc make_sense(struct cx *cx, const struct family_rules *rules, const
     return RC_OK;
 }
 
-static enum rc make_sense_of_page(struct cx *cx, struct capture *c)
+static enum rc make_sense_of_page(struct cx *cx, const struct execution *x, struct capture *c)
 {
-    const struct family_rules *rules = c->session.provider->rules(c->areas[c->at].area);
+    const struct family_rules *rules = job_rules(x, c->session.provider->code, c->areas[c->at].area);
     enum rc rc = RC_OK;
 
     if (rules == NULL) {
@@ -175,7 +175,7 @@ static enum rc capture_fetch(struct cx *cx, struct execution *x)
     if (rc == RC_UNAVAILABLE || rc == RC_TOO_LARGE || rc == RC_INVALID) {
         return keep_failure(cx, c, rc);
     }
-    return rc == RC_OK ? make_sense_of_page(cx, c) : rc;
+    return rc == RC_OK ? make_sense_of_page(cx, x, c) : rc;
 }
 
 /* ---- apply ---- */

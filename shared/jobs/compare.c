@@ -214,7 +214,7 @@ static enum rc compare_subject(struct cx *cx, struct execution *x, const struct 
                                const struct finding_place *places, size_t place_count, struct failures *failures)
 {
     const struct comparison *c = x->state;
-    const struct family_rules *rules = x->env->rules(c->provider, difference->family);
+    const struct family_rules *rules = job_rules(x, c->provider, difference->family);
     struct drift_changes changes;
 
     if (text_equal(difference->op, "replace")) {

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "jobs/follow_ups.h"
+#include "providers/provider.h"
 
 static const struct job_type *const types[] = {
 
@@ -20,6 +21,14 @@ static const struct {
 #undef FOLLOW_UP
     { OPERATION_COUNT, NULL },
 };
+
+const struct family_rules *job_rules(const struct execution *x, const char *provider, const char *family)
+{
+    const struct provider *found = x->env->provider(provider);
+    const struct family_rules *rules = found == NULL ? NULL : found->rules(family);
+
+    return rules == NULL && found != NULL ? found->rules("unknown") : rules;
+}
 
 const struct job_type *job_type_find(const char *kind)
 {

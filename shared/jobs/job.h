@@ -17,6 +17,7 @@
 #include "core/run/run.h"
 
 struct box_secret; /* ext/crypt.h */
+struct family_rules; /* core/drift/rules.h */
 struct provider; /* providers/provider.h */
 
 /* What all jobs of a process share. Tests give their own provider. */
@@ -69,6 +70,9 @@ struct job_type {
 #define JOB(constant, type) extern const struct job_type type;
 #include "jobs/jobs.def"
 #undef JOB
+
+/* How objects of the family are made canonical: the provider's general rules where the family has none; NULL: no such provider. */
+const struct family_rules *job_rules(const struct execution *x, const char *provider, const char *family);
 
 /* The type of that kind; NULL: this program has none. */
 const struct job_type *job_type_find(const char *kind);

@@ -89,7 +89,7 @@ struct provider {
     const struct provider_family *families;
     size_t family_count;
 
-    /* How objects of that family are made canonical; NULL: no such family. */
+    /* How objects of that family are made canonical; "unknown" has the general rules; NULL: no such family. */
     const struct family_rules *(*rules)(const char *family);
 
     /* Checks the target and signs in. *out is independent of cx->mem: give it back with close(). No transaction may be open

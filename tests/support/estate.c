@@ -230,16 +230,18 @@ struct run estate_request(struct estate *e, enum operation operation, struct ten
 
 struct runner *estate_runner(struct estate *e, int64_t fault_at)
 {
-    struct runner_spec spec = {
+    static const char *const kinds[] = { "capture", "connection_test" };
+    const struct runner_spec spec = {
         .db = db_new(e->s->conninfo, "tp_worker", "test"),
         .env = &e->env,
         .clock = &e->s->clock.clock,
         .type = job_type_find,
+        .kinds = kinds,
+        .kind_count = 2,
         .lease_s = 60,
         .fault_at = fault_at,
     };
 
-    spec.kinds = job_kinds(&spec.kind_count);
     arena_defer(e->s->cx.mem, (void (*)(void *))db_free, spec.db);
     return runner_new(e->s->cx.mem, &spec);
 }
@@ -293,19 +295,20 @@ const char *estate_dump(struct estate *e, struct tenant_id tenant)
             e->s,
             "SELECT string_agg(concat_ws(' ', a.area, a.state, a.expected, a.read, a.skipped, a.added, a.changed,"
             " a.deleted, a.reason, a.cursor), E'\\n' ORDER BY r.requested_at, r.run_id, a.position)"
-            " FROM run_area a JOIN run r USING (workspace_id, run_id) WHERE r.tenant_id = '%s'",
+            " FROM run_area a JOIN run r USING (workspace_id, run_id) WHERE r.operation = 'capture' AND r.tenant_id = '%s'",
+            id),
+        scratch_text(
+            e->s,
+            "SELECT string_agg(concat_ws(' ', t.step, t.area, t.items), ', ' ORDER BY r.run_id, t.step)"
+            " FROM run_step t JOIN run r USING (workspace_id, run_id) WHERE r.operation = 'capture' AND r.tenant_id = '%s'",
             id),
         scratch_text(e->s,
-                     "SELECT string_agg(concat_ws(' ', t.step, t.area, t.items), ', ' ORDER BY r.run_id, t.step)"
-                     " FROM run_step t JOIN run r USING (workspace_id, run_id) WHERE r.tenant_id = '%s'",
-                     id),
-        scratch_text(e->s,
                      "SELECT string_agg(concat_ws(' ', state, outcome, reason, steps), ', ' ORDER BY run_id) FROM run"
-                     " WHERE tenant_id = '%s'",
+                     " WHERE operation = 'capture' AND tenant_id = '%s'",
                      id),
         scratch_text(
             e->s,
-            "SELECT concat_ws(' ', (SELECT count(*) FROM job WHERE tenant_id = '%s'), (SELECT count(*) FROM run_seen q"
+            "SELECT concat_ws(' ', (SELECT count(*) FROM job WHERE kind = 'capture' AND tenant_id = '%s'), (SELECT count(*) FROM run_seen q"
             " JOIN run r USING (workspace_id, run_id) WHERE r.tenant_id = '%s'))",
             id, id));
 }

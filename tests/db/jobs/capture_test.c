@@ -45,7 +45,7 @@ START_TEST(the_first_capture_adds_every_object_once)
     ck_assert_int_eq(COUNT(e, "SELECT count(*) FROM subject WHERE state = 'present' AND version = 1"), 9);
     ck_assert_int_eq(COUNT(e, "SELECT count(*) FROM subject_version WHERE change = 'added'"), 9);
     ck_assert_int_eq(COUNT(e, "SELECT count(*) FROM document"), 9);
-    ck_assert_int_eq(COUNT(e, "SELECT count(*) FROM job"), 0);
+    ck_assert_int_eq(COUNT(e, "SELECT count(*) FROM job WHERE kind = 'capture'"), 0);
     ck_assert_int_eq(area_of(e, run.id, CA).read, 5);
     ck_assert_int_eq(area_of(e, run.id, CA).added, 5);
     ck_assert_int_eq(fake.calls, 3 + 2 + 1);
@@ -210,7 +210,7 @@ START_TEST(a_provider_that_cannot_be_reached_is_tried_again_later)
     }
     ck_assert_int_eq(estate_run(e, run.id).outcome, RUN_OUTCOME_FAILED);
     ck_assert_int_eq(estate_run(e, run.id).reason, RUN_REASON_TIMEOUT);
-    ck_assert_int_eq(COUNT(e, "SELECT count(*) FROM job"), 0);
+    ck_assert_int_eq(COUNT(e, "SELECT count(*) FROM job WHERE kind = 'capture'"), 0);
     estate_free(e);
 }
 
