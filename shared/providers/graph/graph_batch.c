@@ -74,15 +74,6 @@ static int64_t retry_after_ms(struct cx *cx, struct bytes answer)
     return -1;
 }
 
-static enum rc fail_item(struct cx *cx, const struct graph *graph, const struct graph_batch_item *item, int status,
-                         struct provider_failure *why)
-{
-    const char *code;
-    enum run_reason reason = graph_call_judge(cx->mem, graph, graph_error_reason(cx->mem, status, item->body, &code));
-
-    return graph_fail(cx, why, reason, "batch item %s: %d %s", item->url, status, code);
-}
-
 static enum rc take_item(struct cx *cx, struct graph *graph, struct envelope *envelope, struct bytes answer,
                          struct provider_failure *why)
 {
@@ -110,7 +101,7 @@ static enum rc take_item(struct cx *cx, struct graph *graph, struct envelope *en
     }
     /* 424: an item that this one depends on failed; ours depend on none, so that it is the service's own trouble */
     if ((!graph_error_status_is_passing((int)status) && status != 424) || item->attempts >= BATCH_ATTEMPTS) {
-        return fail_item(cx, graph, item, (int)status, why);
+        return graph_call_refused(cx, graph, (int)status, item->body, item->url, why);
     }
     wait_ms = retry_after_ms(cx, answer);
     wait_ms = wait_ms < 0 ? graph_pace_backoff_ms(item->attempts - 1) : wait_ms;

@@ -21,21 +21,34 @@ struct round {
     bool refused; /* the token was not taken */
 };
 
-enum run_reason graph_call_judge(struct arena *mem, const struct graph *graph, enum run_reason reason)
+static enum run_reason judge(struct arena *mem, const struct graph *graph)
 {
-    if (reason != RUN_REASON_PERMISSION_MISSING || graph->family == NULL) {
-        return reason;
-    }
     switch (graph_token_role(mem, graph, graph->family->permissions[0]->code)) {
     case GRAPH_ROLE_HELD:
-        return graph->family->licence == NULL ? reason : RUN_REASON_LICENCE_MISSING;
+        return graph->family->licence == NULL ? RUN_REASON_PERMISSION_MISSING : RUN_REASON_LICENCE_MISSING;
     case GRAPH_ROLE_NONE_AT_ALL:
         return RUN_REASON_CONSENT_REVOKED;
     case GRAPH_ROLE_UNKNOWN:
     case GRAPH_ROLE_ABSENT:
         break;
     }
-    return reason;
+    return RUN_REASON_PERMISSION_MISSING;
+}
+
+enum rc graph_call_refused(struct cx *cx, struct graph *graph, int status, struct bytes body, const char *what,
+                           struct provider_failure *why)
+{
+    const char *code;
+    enum run_reason reason = graph_error_reason(cx->mem, status, body, &code);
+
+    if (reason == RUN_REASON_PERMISSION_MISSING && graph->family != NULL) {
+        graph_token_drop(graph);
+        if (graph_token_ensure(cx, graph, why) != RC_OK) {
+            return RC_UNAVAILABLE;
+        }
+        reason = judge(cx->mem, graph);
+    }
+    return graph_fail(cx, why, reason, "%s: %d %s", what, status, code);
 }
 
 /* The path alone: a query may hold continuation tokens. */
@@ -58,16 +71,15 @@ static void log_call(struct cx *cx, const struct graph *graph, const struct grap
                          log_text("diagnostic", http_header_find(answer, "x-ms-ags-diagnostic"))));
 }
 
-static enum rc fail_call(struct cx *cx, const struct graph *graph, const struct graph_call *call,
+static enum rc fail_call(struct cx *cx, struct graph *graph, const struct graph_call *call,
                          const struct http_answer *answer, struct provider_failure *why)
 {
-    const char *code = answer->problem;
-    enum run_reason reason = graph_error_transport_reason(answer->result);
+    const char *path = loggable(cx->mem, graph, call->url);
 
     if (answer->result == HTTP_ANSWERED) {
-        reason = graph_call_judge(cx->mem, graph, graph_error_reason(cx->mem, answer->status, answer->body, &code));
+        return graph_call_refused(cx, graph, answer->status, answer->body, path, why);
     }
-    return graph_fail(cx, why, reason, "%s: %d %s", loggable(cx->mem, graph, call->url), answer->status, code);
+    return graph_fail(cx, why, graph_error_transport_reason(answer->result), "%s: %s", path, answer->problem);
 }
 
 static void add_call(struct cx *cx, const struct graph *graph, struct round *round, struct graph_call *call)
@@ -108,7 +120,8 @@ static enum rc take_answer(struct cx *cx, struct graph *graph, struct round *rou
         call->done = true;
         return RC_OK;
     }
-    if (answer->status == 401 && call->attempts == 1) {
+    if (answer->status == 401 && !call->renewed) {
+        call->renewed = true;
         round->refused = true;
         return RC_OK;
     }

@@ -10,7 +10,8 @@ struct graph_call {
     bool may_be_gone; /* 404 is an answer */
     struct bytes body; /* out: checked JSON */
     bool gone; /* out: 404 */
-    unsigned attempts; /* internal: starts as 0 */
+    unsigned attempts; /* internal, as the rest: starts as 0 */
+    bool renewed;
     bool done;
 };
 
@@ -22,8 +23,9 @@ MUST_CHECK enum rc graph_call_all(struct cx *cx, struct graph *graph, enum graph
 MUST_CHECK enum rc graph_call_get(struct cx *cx, struct graph *graph, enum graph_rate rate, const char *url,
                                   struct bytes *body, struct provider_failure *why);
 
-/* The reason of a refused call as far as the connection's token can tell: "forbidden" with the permission in hand is a missing
- * licence, and with no permission at all a withdrawn consent. */
-enum run_reason graph_call_judge(struct arena *mem, const struct graph *graph, enum run_reason reason);
+/* Notes a refusal by the provider. A fresh token tells what "forbidden" means: with the permission in it, a missing licence; with no
+ * permission at all, or no token any more, a withdrawn consent. Returns RC_UNAVAILABLE. `what` names the call for the log. */
+enum rc graph_call_refused(struct cx *cx, struct graph *graph, int status, struct bytes body, const char *what,
+                           struct provider_failure *why);
 
 #endif

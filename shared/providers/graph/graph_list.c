@@ -29,10 +29,17 @@ static bool is_true(struct bytes object, const char *member)
     return *member != '\0' && graph_scan_member(object, member, &value) && bytes_equal(value, bytes_text("true"));
 }
 
+/* What people know it by; an object without a name goes by its id. */
+static const char *name_of(struct cx *cx, const struct reading *r, struct bytes object, const char *otherwise)
+{
+    const char *name = graph_scan_member_text(cx->mem, object, r->collection->name);
+
+    return text_empty(name) ? otherwise : name;
+}
+
 static enum rc add_draft(struct cx *cx, struct reading *r, struct bytes object)
 {
     const char *id = graph_scan_member_text(cx->mem, object, "id");
-    const char *name = graph_scan_member_text(cx->mem, object, r->collection->name);
     struct graph_draft *draft;
 
     if (text_empty(id) || strlen(id) > GRAPH_OBJECT_ID_MAX) {
@@ -40,7 +47,7 @@ static enum rc add_draft(struct cx *cx, struct reading *r, struct bytes object)
     }
     r->drafts = arena_grow(cx->mem, r->drafts, r->count, &r->capacity, sizeof *r->drafts);
     draft = &r->drafts[r->count++];
-    *draft = (struct graph_draft){ .id = id, .name = name == NULL ? "" : name, .raw = object };
+    *draft = (struct graph_draft){ .id = id, .name = name_of(cx, r, object, id), .raw = object };
     return RC_OK;
 }
 
@@ -66,7 +73,6 @@ static enum rc split(struct cx *cx, struct reading *r)
 static enum rc take_single(struct cx *cx, struct reading *r)
 {
     const struct provider_family *family = r->graph->family;
-    const char *name = graph_scan_member_text(cx->mem, r->body, r->collection->name);
 
     if (!graph_scan_is_object(r->body)) {
         return graph_fail(cx, r->why, RUN_REASON_VALIDATION_FAILED, "%s: not an object", r->collection->path);
@@ -74,7 +80,7 @@ static enum rc take_single(struct cx *cx, struct reading *r)
     r->drafts = arena_calloc(cx->mem, 1, sizeof *r->drafts);
     r->drafts[0] = (struct graph_draft){
         .id = family->code,
-        .name = text_empty(name) ? family->label : name,
+        .name = name_of(cx, r, r->body, family->label),
         .raw = r->body,
     };
     r->count = 1;
@@ -99,6 +105,7 @@ static enum rc fetch_contents(struct cx *cx, struct reading *r)
 
         r->drafts[i].raw = items[i].body;
         r->drafts[i].gone = items[i].gone;
+        r->drafts[i].name = name_of(cx, r, items[i].body, r->drafts[i].id);
         if (!items[i].gone && !text_equal(id, r->drafts[i].id)) {
             rc = graph_fail(cx, r->why, RUN_REASON_VALIDATION_FAILED, "%s: asked for '%s', got '%s'",
                             r->collection->path, r->drafts[i].id, id == NULL ? "" : id);
