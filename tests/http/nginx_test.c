@@ -31,6 +31,7 @@ START_TEST(each_path_reaches_its_program)
         const char *path;
         const char *program;
     } rows[] = {
+        { DOOR_OPERATOR, "/", "account" },
         { DOOR_OPERATOR, "/w/acme/inbox", "inbox" },
         { DOOR_OPERATOR, "/w/acme/findings/x", "inbox" },
         { DOOR_OPERATOR, "/w/acme/exceptions", "inbox" },
