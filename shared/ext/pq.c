@@ -1,6 +1,7 @@
 #include "ext/pq.h"
 
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -485,7 +486,7 @@ enum rc tx_begin(struct cx *cx, struct db *db, enum tx_mode mode, const struct t
         uuid_write(scope->account, tx->account);
     }
     if (scope->request_id != NULL) {
-        (void)strncpy(tx->request_id, scope->request_id, sizeof tx->request_id - 1);
+        (void)snprintf(tx->request_id, sizeof tx->request_id, "%s", scope->request_id);
     }
     cx->tx = tx;
     return RC_OK;

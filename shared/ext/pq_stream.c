@@ -1,4 +1,5 @@
 /* What does not fit the shape "one query, one small result": streams, COPY, scripts, notifications, descriptions. */
+#include <stdio.h>
 #include <endian.h>
 #include <poll.h>
 #include <string.h>
@@ -286,14 +287,14 @@ enum rc db_script(struct cx *cx, const char *sql)
 
 static bool listen_on(struct db *db, const char *channel)
 {
-    char command[80] = "LISTEN ";
+    char command[80];
     PGresult *result;
     bool ok;
 
     if (db->listening) {
         return true;
     }
-    (void)strncat(command, channel, sizeof command - sizeof "LISTEN ");
+    (void)snprintf(command, sizeof command, "LISTEN %.60s", channel);
     result = PQexec(db->conn, command);
     ok = PQresultStatus(result) == PGRES_COMMAND_OK;
     PQclear(result);

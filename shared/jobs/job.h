@@ -82,6 +82,6 @@ const char *const *job_kinds(size_t *count);
 
 /* What is asked for when a run of some operation has done its work (succeeded or partial), in the transaction that completes it:
  * rows of follow_ups.def. */
-enum rc job_follow_ups(struct cx *cx, const struct actor *who, const struct run *run);
+MUST_CHECK enum rc job_follow_ups(struct cx *cx, const struct actor *who, const struct run *run);
 
 #endif

@@ -116,7 +116,7 @@ static enum rc version_of(struct cx *cx, const char *path, int *out)
     char digits[VERSION_DIGITS + 1] = { 0 };
     int64_t version;
 
-    (void)strncpy(digits, base_name(path), VERSION_DIGITS);
+    (void)snprintf(digits, sizeof digits, "%.*s", (int)VERSION_DIGITS, base_name(path));
     if (parse_i64(digits, 1, 9999, &version) != RC_OK || base_name(path)[VERSION_DIGITS] != '_') {
         return fail_set(cx, RC_INVALID, NULL, "%s: is not named NNNN_slug.sql", path);
     }

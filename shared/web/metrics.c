@@ -88,18 +88,24 @@ static void label_of(const struct metrics *metrics, size_t route, struct strbuf 
                   program->routes[route].path);
 }
 
-static void write_route(const struct metrics *metrics, size_t route, struct strbuf *out)
+static void write_requests(const struct metrics *metrics, size_t route, struct strbuf *out)
+{
+    for (int i = 0; i < CLASSES; i++) {
+        unsigned long long count = get(&metrics->routes[route].classes[i]);
+
+        if (count > 0) {
+            strbuf_puts(out, "tp_http_requests_total{");
+            label_of(metrics, route, out);
+            strbuf_printf(out, ",status=\"%dxx\"} %llu\n", i + 1, count);
+        }
+    }
+}
+
+static void write_seconds(const struct metrics *metrics, size_t route, struct strbuf *out)
 {
     const struct route_metrics *m = &metrics->routes[route];
     unsigned long long below = 0;
 
-    for (int i = 0; i < CLASSES; i++) {
-        if (get(&m->classes[i]) > 0) {
-            strbuf_puts(out, "tp_http_requests_total{");
-            label_of(metrics, route, out);
-            strbuf_printf(out, ",status=\"%dxx\"} %llu\n", i + 1, get(&m->classes[i]));
-        }
-    }
     for (int i = 0; i < BUCKETS; i++) {
         below += get(&m->buckets[i]);
         strbuf_puts(out, "tp_http_request_seconds_bucket{");
@@ -112,20 +118,33 @@ static void write_route(const struct metrics *metrics, size_t route, struct strb
     label_of(metrics, route, out);
     strbuf_printf(out, "} %.6f\ntp_http_request_seconds_count{", (double)get(&m->sum_us) / 1e6);
     label_of(metrics, route, out);
-    strbuf_printf(out, "} %llu\ntp_http_queries_total{", get(&m->count));
+    strbuf_printf(out, "} %llu\n", get(&m->count));
+}
+
+static void write_queries(const struct metrics *metrics, size_t route, struct strbuf *out)
+{
+    strbuf_puts(out, "tp_http_queries_total{");
     label_of(metrics, route, out);
-    strbuf_printf(out, "} %llu\n", get(&m->queries));
+    strbuf_printf(out, "} %llu\n", get(&metrics->routes[route].queries));
 }
 
 void metrics_write(const struct metrics *metrics, struct strbuf *out)
 {
-    strbuf_puts(out, "# TYPE tp_http_requests_total counter\n# TYPE tp_http_request_seconds histogram\n"
-                     "# TYPE tp_http_queries_total counter\n# TYPE tp_worker_respawns_total counter\n");
-    for (size_t i = 0; i <= metrics->program->route_count; i++) {
-        if (get(&metrics->routes[i].count) > 0) {
-            write_route(metrics, i, out);
+    static const struct {
+        const char *head;
+        void (*write)(const struct metrics *metrics, size_t route, struct strbuf *out);
+    } families[] = { { "# TYPE tp_http_requests_total counter\n", write_requests },
+                     { "# TYPE tp_http_request_seconds histogram\n", write_seconds },
+                     { "# TYPE tp_http_queries_total counter\n", write_queries } };
+
+    for (size_t f = 0; f < sizeof families / sizeof families[0]; f++) {
+        strbuf_puts(out, families[f].head);
+        for (size_t i = 0; i <= metrics->program->route_count; i++) {
+            if (get(&metrics->routes[i].count) > 0) {
+                families[f].write(metrics, i, out);
+            }
         }
     }
-    strbuf_printf(out, "tp_worker_respawns_total{program=\"%s\"} %llu\n", metrics->program->name,
-                  get(&metrics->respawns));
+    strbuf_printf(out, "# TYPE tp_worker_respawns_total counter\ntp_worker_respawns_total{program=\"%s\"} %llu\n",
+                  metrics->program->name, get(&metrics->respawns));
 }

@@ -17,6 +17,7 @@
 
 #include "web/route_prototypes.h"
 
+#ifdef ROUTES_DEF
 static const struct route routes[] = {
 #define ROUTE(method_, path_, capability_, tx_, params_, handler_)                                                     \
     { .method = METHOD_##method_,                                                                                      \
@@ -31,5 +32,6 @@ static const struct route routes[] = {
 };
 
 enum { route_count = sizeof routes / sizeof routes[0] };
+#endif
 
 #endif

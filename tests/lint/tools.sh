@@ -1,0 +1,16 @@
+#!/bin/sh
+# tools.sh analyzer|cppcheck|tidy|format BUILD JOBS: the checkers that read C as a compiler does, on all our sources.
+set -eu
+tool=$1 build=$2 jobs=${3:-2}
+sources=$(find shared modules -name '*.c' | sort)
+flags="-Ishared -Itests -I. -I$build/gen -D_GNU_SOURCE -std=c11 $(pkg-config --cflags libpq json-c libcurl libxml-2.0 pangocairo cairo-pdf libsodium libzip)"
+each() { echo "$sources" | xargs -P "$jobs" -n "$1" sh -c "$2" sh; }
+case $tool in
+analyzer) each 1 "gcc $flags -O1 -fanalyzer -Wno-analyzer-too-complex -Werror -c -o /dev/null \"\$@\"" ;;
+cppcheck) # shellcheck disable=SC2086
+    cppcheck --quiet --error-exitcode=1 -j "$jobs" --std=c11 --enable=warning,performance,portability --inline-suppr \
+        --suppress=missingIncludeSystem --suppress='*:*/build/*' -Ishared -I. "-I$build/gen" -D_GNU_SOURCE --max-configs=1 $sources ;;
+tidy) each 8 "clang-tidy --quiet \"\$@\" -- $flags 2>/dev/null" ;;
+format) find shared modules tests i18n -name '*.[ch]' | xargs clang-format --dry-run -Werror ;;
+*) echo "unknown tool $tool" >&2; exit 2 ;;
+esac
