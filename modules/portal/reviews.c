@@ -73,6 +73,8 @@ static enum rc show_withdrawn(struct reply *reply, const struct released *releas
 
     reply_status(reply, 410);
     reply_title(reply, N_("This review was withdrawn"));
+    view_text(view, K_REVIEW_TITLE, release->title);
+    view_text(view, K_TENANT_NAME, release->tenant_name);
     view_msg(view, K_WITHDRAWN_SENTENCE,
              N_("The review \"%(title)s\" of %(tenant)s was withdrawn. It must not be relied on any more."), "title",
              release->title, "tenant", release->tenant_name);
