@@ -22,12 +22,8 @@ static const struct folder {
     const char *name;
     mode_t mode;
 } folders[] = {
-    { "", 0711 },        { "/pgsock", 0700 },
-    { "/run", 0700 },    { "/keys", 0700 },
-    { "/log", 0750 },    { "/releases", 0750 },
-    { "/portal", 0750 }, { "/reports", 0750 },
-    { "/audit", 0750 },  { "/audit/checkpoints", 0750 },
-    { "/tmp", 0700 },
+    { "", 0711 },          { "/pgsock", 0700 }, { "/run", 0700 },     { "/keys", 0700 },  { "/log", 0750 },
+    { "/releases", 0750 }, { "/portal", 0750 }, { "/reports", 0750 }, { "/audit", 0750 }, { "/tmp", 0700 },
 };
 
 static enum cli_exit make_folders(const char *var)

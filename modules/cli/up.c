@@ -69,6 +69,25 @@ static void put_environment(void *context, const char *name, const char *value)
     (void)setenv(name, value, 1);
 }
 
+/* Unless TP_PROVIDER_CA says otherwise, the worker trusts the system's authorities and the simulator's, which may sign for this
+ * machine alone. */
+static enum cli_exit trust_simulator(struct cli *cli)
+{
+    const char *folder = arena_printf(cli->mem, "%s/keys/sim", cli->config.var);
+    const char *const join[] = {
+        "/bin/sh", "-c", "cat /etc/ssl/certs/ca-certificates.crt \"$1/ca.crt\" >\"$1/trusted.crt\"", "sh", folder, NULL
+    };
+
+    if (!text_empty(cli->config.provider_ca)) {
+        return CLI_DONE;
+    }
+    cli->config.provider_ca = arena_printf(cli->mem, "%s/trusted.crt", folder);
+    return run_logged(cli, "supervisor", join) == 0
+               ? CLI_DONE
+               : cli_could_not("the file of trusted authorities cannot be made; see %s/log/supervisor.log",
+                               cli->config.var);
+}
+
 static enum cli_exit render_nginx(struct cli *cli)
 {
     const char *const render[] = { "/bin/sh", arena_printf(cli->mem, "%s/share/nginx/render.sh", cli->home), NULL };
@@ -190,18 +209,31 @@ static int take_lock(struct cli *cli)
     return fd;
 }
 
+/* What a supervisor that was killed leaves behind has been told to stop by the kernel; it may still be at it. */
+static void wait_for_orphans(struct cli *cli, const struct board *board)
+{
+    int64_t until_us = monotonic_us(cli) + DOWN_WAIT_S * SECOND_US;
+
+    for (size_t i = 0; i < board->count; i++) {
+        while (board->lines[i].pid > 0 && kill((pid_t)board->lines[i].pid, 0) == 0 && monotonic_us(cli) < until_us) {
+            nap();
+        }
+    }
+}
+
 static enum cli_exit bring_up(struct cli *cli)
 {
     struct board board;
-    enum cli_exit code = CLI_DONE;
+    enum cli_exit code = trust_simulator(cli);
     bool runs = board_read(cli, &board) == RC_OK && board.supervisor != 0;
 
-    if (runs && !stamp_is_current(cli)) {
+    if (code == CLI_DONE && runs && !stamp_is_current(cli)) {
         (void)puts("  programs or settings have changed: stopping the old ones");
         code = stop_supervisor(cli, board.supervisor);
         runs = false;
     }
     if (code == CLI_DONE && !runs) {
+        wait_for_orphans(cli, &board);
         code = check_ports(cli);
         code = code == CLI_DONE ? render_nginx(cli) : code;
         (void)unlink(arena_printf(cli->mem, "%s/run/board", cli->config.var));
