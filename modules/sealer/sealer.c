@@ -11,6 +11,8 @@
 #include "base/log.h"
 #include "core/audit/audit_keys.h"
 #include "ext/pq.h"
+#include "jobs/publication.h"
+#include "jobs/runner.h"
 #include "jobs/sealing.h"
 
 enum { INTERVAL_MS = 1000, BACKOFF_MAX_MS = 30000 };
@@ -59,12 +61,31 @@ static int round_once(struct cx *cx, struct db *db, const char *var, int backoff
     return 0;
 }
 
-static void loop(struct cx *cx, struct db *db, const char *var)
+/* Releases that are asked for: what they prove was sealed a moment ago. */
+static void release_once(struct cx *cx, struct runner *runner)
+{
+    bool worked = true;
+
+    while (worked && !stopping) {
+        enum rc rc = runner_once(runner, &worked);
+
+        if (rc != RC_OK) {
+            LOG_ERROR("release_failed", log_text("rc", rc_name(rc)), log_text("detail", cx->fail->detail));
+            return;
+        }
+    }
+}
+
+static void loop(struct cx *cx, struct db *db, const char *var, struct runner *runner)
 {
     int backoff_ms = INTERVAL_MS;
 
     while (!stopping) {
         int wait_ms = round_once(cx, db, var, backoff_ms);
+
+        if (wait_ms == 0) {
+            release_once(cx, runner);
+        }
 
         backoff_ms = wait_ms == 0 ? INTERVAL_MS : backoff_ms * 2;
         backoff_ms = backoff_ms > BACKOFF_MAX_MS ? BACKOFF_MAX_MS : backoff_ms;
@@ -81,6 +102,10 @@ int sealer_run(void)
     struct fail fail = { .rc = RC_OK };
     struct cx cx = { .mem = mem, .fail = &fail, .clock = &clock_system, .loc = &locale_source };
     struct config config;
+    struct publication publication;
+    struct job_env env = { .config = &config, .publication = &publication, .stopping = &stopping };
+    struct runner_spec spec = { .env = &env, .clock = &clock_system, .type = job_type_find };
+    struct runner *runner;
     const char *problem;
     struct db *db;
     int code = EXIT_FAILURE;
@@ -90,6 +115,10 @@ int sealer_run(void)
         (void)fprintf(stderr, "tenantpilot-sealer: %s\n", problem);
         goto out;
     }
+    if (publication_open(settings, &config, &publication, &problem) != RC_OK) {
+        LOG_ERROR("no_templates", log_text("detail", problem));
+        goto out;
+    }
     hide_memory();
     handle_signals();
     if (audit_keys_ensure(&cx, config.var) != RC_OK) {
@@ -97,8 +126,13 @@ int sealer_run(void)
         goto out;
     }
     db = db_new(config_conninfo(settings, &config), "tp_sealer", "sealer");
+    spec.db = db;
+    spec.kinds = job_kinds(JOB_BY_SEALER, &spec.kind_count);
+    spec.lease_s = config.job_lease_s;
+    runner = runner_new(settings, &spec);
     LOG_INFO("started", log_text("var", config.var));
-    loop(&cx, db, config.var);
+    loop(&cx, db, config.var, runner);
+    runner_free(runner);
     LOG_INFO("stopped", log_int("signal", stopping));
     db_free(db);
     code = EXIT_SUCCESS;

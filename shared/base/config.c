@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stddef.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 
@@ -146,4 +147,37 @@ void config_document(FILE *out)
             (void)fprintf(out, "\n#%s=%s\n", name, setting->fallback_text);
         }
     }
+}
+
+const char *config_share(struct arena *arena, const struct config *config)
+{
+    char path[4096];
+    ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
+
+    if (config->locale_dir[0] != '\0' || len <= 0) {
+        return config->locale_dir;
+    }
+    path[len] = '\0';
+    for (int up = 0; up < 2; up++) {
+        char *slash = strrchr(path, '/');
+
+        if (slash != NULL) {
+            *slash = '\0';
+        }
+    }
+    return text_equal(path, "/usr") ? "/usr/share/tenantpilot" : arena_printf(arena, "%s/share", path);
+}
+
+const char *config_assets(struct arena *arena, const char *share)
+{
+    FILE *file = fopen(arena_printf(arena, "%s/static/manifest", share), "re");
+    char line[200] = "/static/current";
+
+    if (file != NULL) {
+        if (fgets(line, sizeof line, file) != NULL) {
+            line[strcspn(line, "\n")] = '\0';
+        }
+        (void)fclose(file);
+    }
+    return arena_strdup(arena, line);
 }

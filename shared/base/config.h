@@ -32,4 +32,11 @@ void config_each(const struct config *config, void (*take)(void *context, const 
 /* The commented list of all settings with their defaults: the content of .env.example. */
 void config_document(FILE *out);
 
+/* The folder of what programs read at run time: locale_dir, or `share` beside the program's own folder (build/debug/bin/x ->
+ * build/debug/share, /usr/bin/x -> /usr/share/tenantpilot). */
+const char *config_share(struct arena *arena, const struct config *config);
+
+/* The path of the static files, as pages name it: one line in the manifest that the build writes ("/static/<hash>"). */
+const char *config_assets(struct arena *arena, const char *share);
+
 #endif

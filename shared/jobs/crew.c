@@ -128,7 +128,9 @@ static void rest_after(struct cx *cx, enum rc rc)
 
 static int work(struct crew *crew, struct slot *slot)
 {
-    const struct job_env env = { crew->config, crew->key, provider_find, &stopping };
+    const struct job_env env = {
+        .config = crew->config, .key = crew->key, .provider = provider_find, .stopping = &stopping
+    };
     struct runner_spec spec = {
         .db = db_new(config_conninfo(crew->cx.mem, crew->config), "tp_worker", "worker"),
         .env = &env,
@@ -143,7 +145,7 @@ static int work(struct crew *crew, struct slot *slot)
     struct cx cx = fresh_cx(&fail);
     struct runner *runner;
 
-    spec.kinds = job_kinds(&spec.kind_count);
+    spec.kinds = job_kinds(JOB_BY_WORKER, &spec.kind_count);
     runner = runner_new(crew->cx.mem, &spec);
     while (!stopping) {
         bool worked = false;

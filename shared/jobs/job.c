@@ -6,7 +6,14 @@
 
 static const struct job_type *const types[] = {
 
-#define JOB(constant, type) &type,
+#define JOB(constant, type, program) &type,
+#include "jobs/jobs.def"
+#undef JOB
+};
+
+static const enum job_program programs[] = {
+
+#define JOB(constant, type, program) JOB_BY_##program,
 #include "jobs/jobs.def"
 #undef JOB
 };
@@ -40,15 +47,17 @@ const struct job_type *job_type_find(const char *kind)
     return NULL;
 }
 
-const char *const *job_kinds(size_t *count)
+const char *const *job_kinds(enum job_program program, size_t *count)
 {
-    static const char *kinds[sizeof types / sizeof types[0]];
+    static const char *kinds[2][sizeof types / sizeof types[0]];
 
+    *count = 0;
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-        kinds[i] = operation_code(types[i]->operation);
+        if (programs[i] == program) {
+            kinds[program][(*count)++] = operation_code(types[i]->operation);
+        }
     }
-    *count = sizeof types / sizeof types[0];
-    return kinds;
+    return kinds[program];
 }
 
 enum rc job_follow_ups(struct cx *cx, const struct actor *who, const struct run *run)

@@ -19,12 +19,14 @@
 struct box_secret; /* ext/crypt.h */
 struct family_rules; /* core/drift/rules.h */
 struct provider; /* providers/provider.h */
+struct publication; /* jobs/publication.h */
 
 /* What all jobs of a process share. Tests give their own provider. */
 struct job_env {
     const struct config *config;
     const struct box_secret *key; /* opens credentials; NULL in programs that hold none */
     const struct provider *(*provider)(const char *code); /* NULL: no such provider */
+    const struct publication *publication; /* the sealer's; NULL elsewhere */
     const volatile sig_atomic_t *stopping; /* true: end after this step; may be NULL */
 };
 
@@ -67,7 +69,7 @@ struct job_type {
     void (*close)(struct execution *x);
 };
 
-#define JOB(constant, type) extern const struct job_type type;
+#define JOB(constant, type, program) extern const struct job_type type;
 #include "jobs/jobs.def"
 #undef JOB
 
@@ -77,8 +79,11 @@ const struct family_rules *job_rules(const struct execution *x, const char *prov
 /* The type of that kind; NULL: this program has none. */
 const struct job_type *job_type_find(const char *kind);
 
-/* All kinds of `worker`'s jobs. *count of them. */
-const char *const *job_kinds(size_t *count);
+/* Which program executes a job. */
+enum job_program { JOB_BY_WORKER, JOB_BY_SEALER };
+
+/* All kinds of a program's jobs. *count of them. */
+const char *const *job_kinds(enum job_program program, size_t *count);
 
 /* What is asked for when a run of some operation has done its work (succeeded or partial), in the transaction that completes it:
  * rows of follow_ups.def. */

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "core/run/gate.h"
+#include "core/timer/timer.h"
 #include "ext/pq.h"
 #include "jobs/transact.h"
 
@@ -116,6 +117,9 @@ static enum rc end(struct cx *cx, struct work *w, enum run_outcome outcome, enum
 
     if (!uuid_is_nil(w->job.run.v)) {
         rc = run_complete(cx, w->x.who, w->job.run, outcome, reason, &w->run);
+        if (rc == RC_OK && !uuid_is_nil(w->job.tenant.v)) {
+            rc = timer_detect_soon(cx, w->x.who, w->job.tenant); /* a run that was blocked, or that carried a decision out */
+        }
     }
     rc = rc == RC_OK ? queue_finish(cx, w->x.who, &w->job) : rc;
     w->ended = rc == RC_OK;

@@ -61,44 +61,6 @@ static enum log_level level_of(const char *name)
     return LOG_LEVEL_INFO;
 }
 
-/* The folder `share` beside the program's own: build/debug/bin/x -> build/debug/share, /usr/bin/x -> /usr/share/tenantpilot. */
-static const char *find_share(struct arena *mem, const struct config *config)
-{
-    char path[4096];
-    ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
-    char *slash;
-
-    if (config->locale_dir[0] != '\0' || len <= 0) {
-        return config->locale_dir;
-    }
-    path[len] = '\0';
-    for (int up = 0; up < 2; up++) {
-        slash = strrchr(path, '/');
-        if (slash != NULL) {
-            *slash = '\0';
-        }
-    }
-    if (text_equal(path, "/usr")) {
-        return "/usr/share/tenantpilot";
-    }
-    return arena_printf(mem, "%s/share", path);
-}
-
-/* The hashed folder of the static files: one line in the manifest that the build writes. */
-static const char *read_assets(struct arena *mem, const char *share)
-{
-    FILE *file = fopen(arena_printf(mem, "%s/static/manifest", share), "re");
-    char line[200] = "/static/current";
-
-    if (file != NULL) {
-        if (fgets(line, sizeof line, file) != NULL) {
-            line[strcspn(line, "\n")] = '\0';
-        }
-        (void)fclose(file);
-    }
-    return arena_strdup(mem, line);
-}
-
 static enum rc load_texts(struct arena *mem, struct web *web, const char **problem)
 {
     enum rc rc = languages_open(mem, arena_printf(mem, "%s/locale", web->share), &web->languages, problem);
@@ -136,8 +98,8 @@ static enum rc load_all(struct arena *mem, struct web *web, const char **problem
         return rc;
     }
     log_init(web->program->name, level_of(web->config.log_level));
-    web->share = find_share(mem, &web->config);
-    web->assets = read_assets(mem, web->share);
+    web->share = config_share(mem, &web->config);
+    web->assets = config_assets(mem, web->share);
     rc = web->program->standalone ? RC_OK : load_texts(mem, web, problem);
     return rc == RC_OK ? load_key(mem, web, problem) : rc;
 }

@@ -80,6 +80,26 @@ enum rc audit_keys_load(struct cx *cx, struct arena *arena, const char *var, str
     return sign_secret_load(cx, arena, key_path(cx, var, "signing"), out);
 }
 
+enum rc audit_keys_identity(struct cx *cx, const char *var, struct audit_identity *out)
+{
+    struct sign_secret *key;
+    struct sign_public public_key;
+    struct bytes signers;
+    enum rc rc = audit_keys_load(cx, cx->mem, var, &key);
+
+    if (rc == RC_OK) {
+        rc = read_text(cx, audit_keys_published_path(cx, var), &signers);
+    }
+    if (rc != RC_OK) {
+        return rc;
+    }
+    public_key = sign_public_of(key);
+    out->fingerprint = sign_fingerprint(cx->mem, &public_key);
+    out->allowed_signer = arena_printf(cx->mem, "%s %s", AUDIT_PRINCIPAL, sign_public_text(cx->mem, &public_key));
+    out->signers_file = arena_strndup(cx->mem, (const char *)signers.data, signers.len);
+    return RC_OK;
+}
+
 enum rc audit_keys_sign_pack(void *key, struct cx *cx, struct bytes manifest, struct bytes *armoured)
 {
     *armoured = bytes_text(sshsig_write(cx, key, AUDIT_PACK_NAMESPACE, manifest));

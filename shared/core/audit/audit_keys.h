@@ -20,6 +20,16 @@ MUST_CHECK enum rc audit_keys_rotate(struct cx *cx, const char *var);
 /* The key in use; it lives in `arena`. Errors as key_file_load_secret. */
 MUST_CHECK enum rc audit_keys_load(struct cx *cx, struct arena *arena, const char *var, struct sign_secret **out);
 
+/* Who signs now, in texts of cx->mem. */
+struct audit_identity {
+    const char *fingerprint; /* "SHA256:..." */
+    const char *allowed_signer; /* "tenantpilot ssh-ed25519 AAAA..." */
+    const char *signers_file; /* the content of published/allowed_signers */
+};
+
+/* Errors as audit_keys_load and audit_keys_published. */
+MUST_CHECK enum rc audit_keys_identity(struct cx *cx, const char *var, struct audit_identity *out);
+
 /* An armoured SSHSIG over a pack's manifest. `key` is a struct sign_secret: the shape is that of struct pack_signer's function. */
 MUST_CHECK enum rc audit_keys_sign_pack(void *key, struct cx *cx, struct bytes manifest, struct bytes *armoured);
 

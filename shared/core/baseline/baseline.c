@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "core/audit/audit.h"
 #include "core/baseline/baseline_store.h"
+#include "core/timer/timer.h"
 
 static const struct state_def states[] = {
 #define STATE(constant, code, label) [BASELINE_##constant] = { code, label },
@@ -139,6 +140,9 @@ enum rc baseline_propose(struct cx *cx, const struct actor *who, struct profile_
         rc = audit_snapshot(cx, who, &made, "baseline_snapshot.proposed", BASELINE_NONE, BASELINE_PROPOSED, NULL);
     }
     if (rc == RC_OK) {
+        rc = timer_detect_soon(cx, who, profile.tenant);
+    }
+    if (rc == RC_OK) {
         *out = id;
     }
     return rc;
@@ -195,6 +199,9 @@ enum rc baseline_approve(struct cx *cx, const struct actor *who, const struct ba
         rc = audit_snapshot(cx, who, &snapshot, "baseline_snapshot.approved", snapshot.state, BASELINE_APPROVED,
                             decision->reason);
     }
+    if (rc == RC_OK) {
+        rc = timer_detect_soon(cx, who, snapshot.tenant);
+    }
     return rc == RC_OK ? baseline_store_snapshot_get(cx, who, decision->id, out) : rc;
 }
 
@@ -214,6 +221,9 @@ enum rc baseline_reject(struct cx *cx, const struct actor *who, const struct bas
     if (rc == RC_OK) {
         rc = audit_snapshot(cx, who, &snapshot, "baseline_snapshot.rejected", snapshot.state, BASELINE_REJECTED,
                             decision->reason);
+    }
+    if (rc == RC_OK) {
+        rc = timer_detect_soon(cx, who, snapshot.tenant);
     }
     return rc == RC_OK ? baseline_store_snapshot_get(cx, who, decision->id, out) : rc;
 }

@@ -222,7 +222,11 @@ enum rc decision_snooze(struct cx *cx, const struct actor *who, const struct dec
     to = from;
     to.state = DECISION_SNOOZED;
     to.snoozed_until_us = until_us;
-    return record(cx, who, &from, &to, "snooze", verb, out);
+    rc = record(cx, who, &from, &to, "snooze", verb, out);
+    if (rc == RC_OK) { /* the detectors wake it, and whatever else of the tenant is due by then */
+        rc = timer_set(cx, who, &(struct timer){ .kind = DECISION_WAKE_TIMER, .object = from.id.v, .due_us = until_us });
+    }
+    return rc;
 }
 
 /* The live findings that the item is about. */
@@ -292,7 +296,7 @@ enum rc decision_accept_risk(struct cx *cx, const struct actor *who, const struc
     to = from;
     to.state = DECISION_DONE;
     rc = record(cx, who, &from, &to, "accept_risk", verb, out);
-    return rc == RC_OK ? decision_detect(cx, who, from.tenant) : rc;
+    return rc;
 }
 
 enum rc decision_undo(struct cx *cx, const struct actor *who, const struct decision_verb *verb, struct decision_item *out)
@@ -469,4 +473,15 @@ enum rc decision_follow_up(struct cx *cx, const struct actor *who, struct decisi
                                                 .to = state_code(&decision_item_states, to.state) });
     }
     return rc;
+}
+
+enum rc decision_wake(struct cx *cx, const struct actor *who, struct decision_id id)
+{
+    struct decision_item item;
+    enum rc rc = decision_store_get(cx, who, id, &item);
+
+    if (rc != RC_OK) {
+        return rc == RC_NOT_FOUND ? RC_OK : rc;
+    }
+    return decision_detect(cx, who, item.tenant);
 }

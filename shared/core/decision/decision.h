@@ -30,6 +30,9 @@ extern const struct state_table decision_item_states;
 /* The kind of the timer that starts an approved follow-up: capture and compare again. */
 #define DECISION_FOLLOW_UP_TIMER "decision_follow_up"
 
+/* The kind of the timer that ends a snooze. */
+#define DECISION_WAKE_TIMER "decision_wake"
+
 struct decision_item {
     struct decision_id id;
     struct tenant_id tenant; /* nil: the workspace as a whole */
@@ -166,6 +169,9 @@ MUST_CHECK enum rc decision_detect(struct cx *cx, const struct actor *who, struc
 /* The timer of an approved follow-up is due: asks for the capture, approved -> executing. One that was undone needs nothing.
  * RC_CONFLICT: a capture of the tenant is under way; the timer tries again. */
 MUST_CHECK enum rc decision_follow_up(struct cx *cx, const struct actor *who, struct decision_id id);
+
+/* The timer of a snooze is due: brings the item's tenant into line, which wakes it. */
+MUST_CHECK enum rc decision_wake(struct cx *cx, const struct actor *who, struct decision_id id);
 
 const char *decision_kind_label(const char *kind); /* a msgid; the code itself if unknown */
 const char *decision_reason_label(const char *reason);

@@ -142,6 +142,9 @@ enum rc exception_request(struct cx *cx, const struct actor *who, const struct e
     if (rc == RC_OK) {
         rc = audit(cx, who, &draft, EXCEPTION_DRAFT, EXCEPTION_REQUESTED, NULL);
     }
+    if (rc == RC_OK) {
+        rc = timer_detect_soon(cx, who, draft.tenant);
+    }
     return rc == RC_OK ? exception_store_get(cx, who, draft.id, out) : rc;
 }
 
@@ -221,6 +224,9 @@ static enum rc decide(struct cx *cx, const struct actor *who, const struct excep
     if (rc == RC_OK && state == EXCEPTION_APPROVED) {
         rc = timer_set(cx, who,
                        &(struct timer){ .kind = EXCEPTION_TIMER, .object = from.id.v, .due_us = from.starts_us });
+    }
+    if (rc == RC_OK) {
+        rc = timer_detect_soon(cx, who, from.tenant);
     }
     return rc == RC_OK ? exception_store_get(cx, who, from.id, out) : rc;
 }
@@ -320,6 +326,9 @@ enum rc exception_revoke(struct cx *cx, const struct actor *who, const struct ex
     }
     if (rc == RC_OK) {
         rc = timer_clear(cx, who, EXCEPTION_TIMER, from.id.v);
+    }
+    if (rc == RC_OK) {
+        rc = timer_detect_soon(cx, who, from.tenant);
     }
     return rc == RC_OK ? exception_store_get(cx, who, from.id, out) : rc;
 }

@@ -4,6 +4,7 @@
 #include "core/audit/audit.h"
 #include "core/review/review_store.h"
 #include "core/run/run.h"
+#include "core/timer/timer.h"
 #include "ext/crypt.h"
 
 static const struct state_def states[] = {
@@ -215,6 +216,9 @@ enum rc review_hand_in(struct cx *cx, const struct actor *who, const struct revi
     if (rc == RC_OK) {
         rc = audit(cx, who, &to, "review.handed_in", from.state, to.state, change->note);
     }
+    if (rc == RC_OK) {
+        rc = timer_detect_soon(cx, who, from.tenant);
+    }
     return rc == RC_OK ? review_store_get(cx, who, change->id, out) : rc;
 }
 
@@ -241,6 +245,9 @@ enum rc review_return(struct cx *cx, const struct actor *who, const struct revie
     rc = review_store_change(cx, who, &from, &to);
     if (rc == RC_OK) {
         rc = audit(cx, who, &from, "review.returned", from.state, to.state, change->note);
+    }
+    if (rc == RC_OK) {
+        rc = timer_detect_soon(cx, who, from.tenant);
     }
     return rc == RC_OK ? review_store_get(cx, who, change->id, out) : rc;
 }
@@ -300,6 +307,9 @@ enum rc review_sign(struct cx *cx, const struct actor *who, const struct review_
         if (wanted && !is_signed(&signoffs, sections[i].code)) {
             rc = sign_one(cx, who, &review, sections[i].code, change->note);
         }
+    }
+    if (rc == RC_OK) {
+        rc = timer_detect_soon(cx, who, review.tenant);
     }
     return rc == RC_OK ? review_store_get(cx, who, change->id, out) : rc;
 }

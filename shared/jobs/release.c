@@ -1,0 +1,363 @@
+/* Releases a signed-off review: prepare the row, build and verify pack and pages, then show. The sealer's job; its object is the review.
+ *
+ *   prepared  the release row holds all that the bytes depend on, the checkpoint and its proofs included
+ *   built     the pack is written, signed and verified, the pages are rendered; nobody can see them
+ *   shown     release, review and what they supersede change in one transaction
+ * Killed anywhere, the next execution goes on after the last of these that was committed; files are written anew, with the same bytes. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "base/version.h"
+#include "core/audit/audit_keys.h"
+#include "core/audit/audit_proof.h"
+#include "core/evidence/evidence.h"
+#include "core/release/release.h"
+#include "core/review/review.h"
+#include "jobs/job.h"
+#include "jobs/publication.h"
+#include "jobs/release_model.h"
+#include "reports/pack.h"
+#include "reports/release_page.h"
+
+enum {
+    PAGE_MAX = 16 * 1024 * 1024,
+    FILES_MAX = 16,
+    PROOF_ACTIONS = 4,
+    SEAL_WAIT_US = SECOND_US
+};
+
+struct releasing {
+    const struct actor *sealer;
+    struct review review;
+    struct review_signoffs signoffs;
+    struct evidence_list evidence;
+    struct release release;
+    bool is_prepared;
+    bool is_built;
+    const char *folder; /* releases/<workspace>/<release> */
+    struct release_file_row files[FILES_MAX];
+    size_t file_count;
+    struct pack_result pack;
+};
+
+static enum rc release_load(struct cx *cx, struct execution *x)
+{
+    struct releasing *r = arena_alloc(x->mem, sizeof *r);
+    struct review_id id = { x->run->object };
+    enum rc rc = review_get(cx, x->who, id, &r->review, &r->signoffs);
+
+    x->state = r;
+    r->sealer = actor_new(x->mem, &(struct actor_spec){ .kind = ACTOR_SYSTEM,
+                                                        .workspace = actor_workspace(x->who),
+                                                        .account = actor_account(x->who),
+                                                        .on_behalf_of = actor_on_behalf_of(x->who),
+                                                        .nature = CAP_SEALER,
+                                                        .request_id = actor_request(x->who) });
+    if (rc == RC_OK && r->review.state == REVIEW_RELEASED) {
+        x->done = true; /* shown before the last kill */
+        x->outcome = RUN_OUTCOME_SUCCEEDED;
+        return RC_OK;
+    }
+    if (rc == RC_NOT_FOUND || (rc == RC_OK && r->review.state != REVIEW_IN_REVIEW)) {
+        x->done = true;
+        x->outcome = RUN_OUTCOME_BLOCKED;
+        x->reason = RUN_REASON_PRECONDITION_CHANGED;
+        return RC_OK;
+    }
+    if (rc == RC_OK) {
+        rc = evidence_of_run(cx, x->who, r->review.run, &r->evidence);
+    }
+    if (rc == RC_OK) {
+        rc = release_of_review(cx, x->who, id, &r->release);
+        r->is_prepared = rc == RC_OK;
+        r->is_built = rc == RC_OK && text_equal(r->release.step, "built");
+        rc = rc == RC_NOT_FOUND ? RC_OK : rc;
+    }
+    return rc;
+}
+
+/* ---- prepared ---- */
+
+/* What the pack proves: that the sign-offs, approvals and accepted risks are in the audit log. */
+static enum rc prove(struct cx *cx, struct execution *x, uint64_t tree_size, const char **out)
+{
+    static const char *const actions[PROOF_ACTIONS] = { "review.signed", "exception.approved", "baseline_snapshot.approved",
+                                                        "review.handed_in" };
+    const struct releasing *r = x->state;
+    struct review_model facts = { .review = r->review.id.v };
+    struct audit_proof *proofs;
+    struct uuid *objects;
+    size_t count = 0;
+    size_t proof_count;
+    enum rc rc = release_facts_exceptions(cx, &r->review, &facts);
+
+    if (rc != RC_OK) {
+        return rc;
+    }
+    objects = arena_calloc(cx->mem, facts.exception_count + 1, sizeof *objects);
+    objects[count++] = r->review.id.v;
+    for (size_t i = 0; i < facts.exception_count; i++) {
+        objects[count++] = facts.exceptions[i].id;
+    }
+    rc = audit_prove(cx, x->who, objects, count, actions, PROOF_ACTIONS, tree_size, &proofs, &proof_count);
+    if (rc == RC_OK) {
+        *out = release_proofs_write(cx->mem, proofs, proof_count);
+    }
+    return rc;
+}
+
+static enum rc require_sealed(struct cx *cx, struct execution *x, struct uuid object)
+{
+    bool sealed = false;
+    enum rc rc = audit_is_sealed(cx, x->who, object, &sealed);
+
+    if (rc == RC_OK && !sealed) {
+        x->retry_at_us = clock_now_us(cx->clock) + SEAL_WAIT_US;
+        x->reason = RUN_REASON_DEPENDENCY_FAILED;
+        return fail_set(cx, RC_UNAVAILABLE, NULL, "object %s: its audit events are not sealed yet", id_text(cx, object));
+    }
+    return rc;
+}
+
+static enum rc prepare(struct cx *cx, struct execution *x)
+{
+    struct releasing *r = x->state;
+    struct release in = { .pack = uuid_new(cx->clock), .created_us = clock_now_us(cx->clock), .product_version = PRODUCT_VERSION };
+    struct audit_identity identity;
+    uint64_t tree_size;
+    enum rc rc = require_sealed(cx, x, r->review.id.v);
+
+    if (rc == RC_OK) {
+        rc = audit_checkpoint_latest(cx, x->who, &in.checkpoint, &tree_size);
+    }
+    if (rc == RC_OK) {
+        rc = prove(cx, x, tree_size, &in.proofs);
+    }
+    if (rc == RC_OK) {
+        rc = audit_keys_identity(cx, x->env->publication->var, &identity);
+    }
+    if (rc != RC_OK) {
+        return rc;
+    }
+    in.key_fingerprint = identity.fingerprint;
+    rc = release_prepare(cx, r->sealer, &r->review, &in, &r->release);
+    r->is_prepared = rc == RC_OK;
+    x->step_area = "prepared";
+    return rc;
+}
+
+/* ---- built ---- */
+
+/* Every folder of `path` below TP_VAR. */
+static enum rc make_folders(struct cx *cx, const char *path)
+{
+    char *copy = arena_strdup(cx->mem, path);
+
+    for (char *slash = strchr(copy + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        if (mkdir(copy, 0750) != 0 && errno != EEXIST) {
+            return fail_set(cx, RC_UNAVAILABLE, NULL, "%s: %s", copy, strerror(errno));
+        }
+        *slash = '/';
+    }
+    if (mkdir(copy, 0750) != 0 && errno != EEXIST) {
+        return fail_set(cx, RC_UNAVAILABLE, NULL, "%s: %s", copy, strerror(errno));
+    }
+    return RC_OK;
+}
+
+/* Writes a file by way of a temporary one, synced and renamed. */
+static enum rc write_file(struct cx *cx, const char *path, struct bytes content)
+{
+    const char *temporary = arena_printf(cx->mem, "%s.new", path);
+    int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
+    size_t at = 0;
+
+    if (fd < 0) {
+        return fail_set(cx, RC_UNAVAILABLE, NULL, "%s: %s", temporary, strerror(errno));
+    }
+    while (at < content.len) {
+        ssize_t put = write(fd, content.data + at, content.len - at);
+
+        if (put <= 0) {
+            break;
+        }
+        at += (size_t)put;
+    }
+    if (at < content.len || fsync(fd) != 0 || close(fd) != 0 || rename(temporary, path) != 0) {
+        return fail_set(cx, RC_UNAVAILABLE, NULL, "%s: cannot be written: %s", path, strerror(errno));
+    }
+    return RC_OK;
+}
+
+static void add_file(struct execution *x, const char *name, const char *role, const char *media_type, int64_t size,
+                     struct bytes sha256)
+{
+    struct releasing *r = x->state;
+
+    r->files[r->file_count++] = (struct release_file_row){
+        .name = arena_strdup(x->mem, name),
+        .role = role,
+        .media_type = arena_strdup(x->mem, media_type),
+        .size_bytes = size,
+        .sha256 = arena_bytes(x->mem, sha256),
+    };
+}
+
+static enum rc list_files(struct cx *cx, struct execution *x, const char *pack_name)
+{
+    struct releasing *r = x->state;
+
+    r->file_count = 0;
+    add_file(x, pack_name, "pack", "application/zip", (int64_t)r->pack.size, bytes_of(r->pack.sha256, sizeof r->pack.sha256));
+    for (size_t i = 0; i < r->pack.file_count; i++) {
+        const struct pack_file *file = &r->pack.files[i];
+        struct bytes hash;
+
+        if (!text_starts(file->path, "report.") || r->file_count == FILES_MAX) {
+            continue;
+        }
+        if (hex_decode(cx->mem, file->sha256, &hash) != RC_OK) {
+            return fail_set(cx, RC_INTERNAL, NULL, "pack part %s: its hash is '%s'", file->path, file->sha256);
+        }
+        add_file(x, file->path, "report", file->media_type, (int64_t)file->size, hash);
+    }
+    r->release.pack_sha256 = r->files[0].sha256;
+    r->release.pack_size = (int64_t)r->pack.size;
+    return RC_OK;
+}
+
+/* Verified before anybody sees it, with the keys that auditors will use. */
+static enum rc verify(struct cx *cx, struct execution *x, const char *path, const char *signers)
+{
+    struct pack_report report;
+    enum rc rc = pack_verify(cx, path, signers, &report);
+
+    (void)x;
+    if (rc == RC_OK && report.verdict != PACK_VALID) {
+        const struct pack_problem *first = report.problem_count == 0 ? NULL : &report.problems[0];
+
+        return fail_set(cx, RC_INTERNAL, NULL, "pack %s does not verify: %s %s", path, first == NULL ? "signer unknown" : first->code,
+                        first == NULL || first->where == NULL ? "" : first->where);
+    }
+    return rc;
+}
+
+static enum rc write_pages(struct cx *cx, struct execution *x, const struct review_model *model)
+{
+    const struct releasing *r = x->state;
+    const struct publication *p = x->env->publication;
+    struct release_file *files = arena_calloc(cx->mem, r->file_count, sizeof *files);
+    struct release_links links = { .id = r->release.id.v, .assets = p->assets, .files = files, .file_count = r->file_count };
+    enum rc rc = RC_OK;
+
+    for (size_t i = 0; i < r->file_count; i++) {
+        files[i] = (struct release_file){
+            .name = r->files[i].name,
+            .label = text_equal(r->files[i].role, "pack") ? RELEASE_LABEL_PACK : RELEASE_LABEL_REPORT,
+            .sha256 = hex_encode(cx->mem, r->files[i].sha256),
+            .size = (uint64_t)r->files[i].size_bytes,
+        };
+    }
+    links.pack_file = files[0].name;
+    for (size_t i = 0; i < p->language_count && rc == RC_OK; i++) {
+        const char *folder =
+            arena_printf(cx->mem, "%s/portal/%s/%s", p->var, id_text(cx, r->release.id.v), p->languages[i]->tag);
+        struct strbuf page;
+
+        strbuf_init(&page, cx->mem, PAGE_MAX);
+        rc = release_page_write(cx, model, p->languages[i], &links, &page);
+        if (rc == RC_OK) {
+            rc = make_folders(cx, folder);
+        }
+        if (rc == RC_OK) {
+            rc = write_file(cx, arena_printf(cx->mem, "%s/index.html", folder), strbuf_view(&page));
+        }
+    }
+    return rc;
+}
+
+static enum rc build(struct cx *cx, struct execution *x)
+{
+    struct releasing *r = x->state;
+    const struct publication *p = x->env->publication;
+    const char *pack_name = arena_printf(cx->mem, "%s.zip", id_text(cx, r->release.pack));
+    struct release_sources sources = { .review = &r->review,
+                                       .signoffs = &r->signoffs,
+                                       .release = &r->release,
+                                       .evidence = &r->evidence,
+                                       .languages = p->languages,
+                                       .language_count = p->language_count };
+    struct pack_signer signer = { .sign = audit_keys_sign_pack };
+    struct audit_identity identity;
+    struct review_model model;
+    struct sign_secret *key;
+    enum rc rc = audit_keys_identity(cx, p->var, &identity);
+
+    if (rc == RC_OK) {
+        sources.allowed_signer = identity.allowed_signer;
+        rc = release_model(cx, &sources, &model);
+    }
+    if (rc == RC_OK) {
+        rc = audit_keys_load(cx, cx->mem, p->var, &key);
+    }
+    r->folder = arena_printf(x->mem, "%s/releases/%s/%s", p->var, id_text(cx, actor_workspace(x->who).v),
+                             id_text(cx, r->release.id.v));
+    if (rc == RC_OK) {
+        rc = make_folders(cx, r->folder);
+    }
+    if (rc == RC_OK) {
+        signer.context = key;
+        rc = pack_build(cx, &model, &signer, arena_printf(cx->mem, "%s/%s", r->folder, pack_name), r->folder, &r->pack);
+    }
+    if (rc == RC_OK) {
+        rc = verify(cx, x, arena_printf(cx->mem, "%s/%s", r->folder, pack_name), identity.signers_file);
+    }
+    if (rc == RC_OK) {
+        rc = list_files(cx, x, pack_name);
+    }
+    return rc == RC_OK ? write_pages(cx, x, &model) : rc;
+}
+
+static enum rc release_fetch(struct cx *cx, struct execution *x)
+{
+    const struct releasing *r = x->state;
+
+    return r->is_prepared && !r->is_built ? build(cx, x) : RC_OK;
+}
+
+/* ---- shown ---- */
+
+static enum rc release_apply(struct cx *cx, struct execution *x)
+{
+    struct releasing *r = x->state;
+    enum rc rc;
+
+    if (!r->is_prepared) {
+        return prepare(cx, x);
+    }
+    if (!r->is_built) {
+        rc = release_built(cx, r->sealer, &r->release, r->files, r->file_count);
+        r->is_built = rc == RC_OK;
+        x->step_area = "built";
+        return rc;
+    }
+    rc = release_show(cx, r->sealer, &r->release);
+    x->step_area = "shown";
+    x->done = true;
+    x->outcome = RUN_OUTCOME_SUCCEEDED;
+    return rc;
+}
+
+const struct job_type release_job = {
+    .operation = OPERATION_RELEASE,
+    .load = release_load,
+    .fetch = release_fetch,
+    .apply = release_apply,
+};
