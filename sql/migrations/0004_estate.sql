@@ -508,6 +508,11 @@ CREATE FUNCTION timer_lag(now_at timestamptz) RETURNS TABLE (overdue int8, oldes
     SELECT count(*), min(next_at) FROM timer WHERE next_at <= now_at
 $$;
 
+-- Whose a tenant is: for commands, which are given an id alone.
+CREATE FUNCTION tenant_locate(wanted uuid) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT t.workspace_id FROM tenant t WHERE t.tenant_id = wanted
+$$;
+
 -- Runs of all workspaces for the console: what, when and how it ended, and no tenant's name or content.
 CREATE FUNCTION console_runs(only_state text, only_outcome text, only_operation text, only_workspace text,
                              after_at timestamptz, after_id uuid, rows int4) RETURNS TABLE (
@@ -545,13 +550,14 @@ BEGIN
     FOR one IN SELECT p.oid::regprocedure AS signature, p.proname AS name FROM pg_proc p
                 WHERE p.proname IN ('job_claim', 'job_beat', 'job_expire', 'job_figures', 'job_dead_list', 'job_requeue',
                                     'timer_next', 'timer_lag', 'console_runs', 'console_run_errors', 'console_run_areas',
-                                    'requester_roles') LOOP
+                                    'requester_roles', 'tenant_locate') LOOP
         EXECUTE format('ALTER FUNCTION %s OWNER TO tp_definer', one.signature);
         EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', one.signature);
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %s', one.signature,
                        CASE WHEN one.name IN ('job_claim', 'job_beat', 'job_expire', 'requester_roles')
                             THEN 'tp_worker, tp_sealer'
                             WHEN one.name = 'timer_next' THEN 'tp_worker'
+                            WHEN one.name = 'tenant_locate' THEN 'tp_cli'
                             WHEN one.name = 'timer_lag' THEN 'tp_worker, tp_system'
                             ELSE 'tp_system, tp_cli' END);
     END LOOP;

@@ -52,6 +52,9 @@ MUST_CHECK enum rc tenant_add(struct cx *cx, const struct actor *who, const char
 MUST_CHECK enum rc tenant_get(struct cx *cx, const struct actor *who, struct tenant_id id, struct tenant *out);
 MUST_CHECK enum rc tenant_by_slug(struct cx *cx, const struct actor *who, const char *slug, struct tenant *out);
 
+/* Whose the tenant is. For the CLI's database role alone; no scope is needed. RC_NOT_FOUND: there is none. */
+MUST_CHECK enum rc tenant_locate(struct cx *cx, struct tenant_id id, struct workspace_id *out);
+
 /* *count is at most filter->limit. */
 MUST_CHECK enum rc tenant_list(struct cx *cx, const struct actor *who, const struct tenant_filter *filter,
                                struct tenant **out, size_t *count);

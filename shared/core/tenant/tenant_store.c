@@ -27,6 +27,13 @@ static const struct query BY_SLUG = {
     SHAPE,
 };
 
+static const struct query LOCATE = {
+    "tenant_locate",
+    "SELECT workspace_id FROM tenant_locate($1) AS workspace_id",
+    "uuid",
+    "workspace_id:uuid",
+};
+
 static const struct query LIST = {
     "tenant_list",
     "SELECT " COLUMNS " FROM tenant WHERE workspace_id = $1 AND ($2::text IS NULL OR state = $2)"
@@ -89,6 +96,18 @@ enum rc tenant_by_slug(struct cx *cx, const struct actor *who, const char *slug,
     return rc == RC_OK ? decode(&row, out) : rc;
 }
 
+enum rc tenant_locate(struct cx *cx, struct tenant_id id, struct workspace_id *out)
+{
+    struct row row;
+    enum rc rc = query_one(cx, &LOCATE, &row, ARGS(arg_uuid(id.v)));
+
+    if (rc != RC_OK) {
+        return rc;
+    }
+    out->v = row_uuid(&row);
+    return row_done(&row);
+}
+
 enum rc tenant_list(struct cx *cx, const struct actor *who, const struct tenant_filter *filter, struct tenant **out,
                     size_t *count)
 {
@@ -132,4 +151,4 @@ enum rc tenant_store_move(struct cx *cx, const struct actor *who, struct tenant_
     return rc == RC_OK ? decode(&row, out) : rc;
 }
 
-QUERIES(tenant, &INSERT, &GET, &BY_SLUG, &LIST, &MOVE);
+QUERIES(tenant, &INSERT, &GET, &BY_SLUG, &LOCATE, &LIST, &MOVE);

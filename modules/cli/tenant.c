@@ -1,0 +1,115 @@
+/* Tenants and their connections from the command line. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "core/connection/connection.h"
+#include "jobs/transact.h"
+#include "modules/cli/estate.h"
+
+enum { SECRET_FILE_MAX = 4096 };
+
+struct tenant_add {
+    const struct actor *who;
+    const char *slug;
+    const char *name;
+    const char *workspace;
+    const char *secret_file; /* NULL: no connection */
+    struct connection_new connection;
+    struct tenant made;
+};
+
+static enum cli_exit parse(struct cli *cli, struct tenant_add *add, int argc, char **argv)
+{
+    const char *provider = NULL;
+
+    if (cli_option(&argc, argv, "--workspace", &add->workspace) != RC_OK ||
+        cli_option(&argc, argv, "--name", &add->name) != RC_OK ||
+        cli_option(&argc, argv, "--provider", &provider) != RC_OK ||
+        cli_option(&argc, argv, "--external-tenant", &add->connection.external_tenant) != RC_OK ||
+        cli_option(&argc, argv, "--client", &add->connection.client) != RC_OK ||
+        cli_option(&argc, argv, "--secret-file", &add->secret_file) != RC_OK ||
+        cli_option(&argc, argv, "--url", &add->connection.base_url) != RC_OK ||
+        cli_option(&argc, argv, "--login-url", &add->connection.login_url) != RC_OK) {
+        return cli_usage(cli, "an option lacks its value");
+    }
+    if (argc != 1 || add->workspace == NULL) {
+        return cli_usage(cli, "one short name and --workspace are wanted");
+    }
+    if ((add->secret_file == NULL) != (add->connection.client == NULL) ||
+        (add->secret_file == NULL) != (add->connection.external_tenant == NULL)) {
+        return cli_usage(cli, "a connection wants --external-tenant, --client and --secret-file");
+    }
+    add->slug = argv[0];
+    add->name = add->name == NULL ? argv[0] : add->name;
+    add->connection.provider = provider == NULL ? "graph" : provider;
+    if (text_empty(add->connection.base_url)) {
+        add->connection.base_url = cli->config.graph_url;
+        add->connection.login_url = cli->config.graph_login_url;
+    }
+    return CLI_DONE;
+}
+
+/* A secret on the command line would stand in the list of processes. "-" is standard input. */
+static enum cli_exit read_secret(struct cli *cli, struct tenant_add *add)
+{
+    bool from_stdin = text_equal(add->secret_file, "-");
+    FILE *file = from_stdin ? stdin : add->secret_file == NULL ? NULL : fopen(add->secret_file, "re");
+    char *text = arena_alloc(cli->mem, SECRET_FILE_MAX + 1);
+
+    if (add->secret_file == NULL) {
+        return CLI_DONE;
+    }
+    if (file == NULL) {
+        return cli_could_not("\"%s\": %s", add->secret_file, strerror(errno));
+    }
+    text[fread(text, 1, SECRET_FILE_MAX, file)] = '\0';
+    if (!from_stdin) {
+        (void)fclose(file);
+    }
+    add->connection.secret = text_trim(cli->mem, text);
+    return CLI_DONE;
+}
+
+static enum rc add_tenant(void *context, struct cx *cx)
+{
+    struct tenant_add *add = context;
+    struct connection connection;
+    enum rc rc = tenant_add(cx, add->who, add->slug, add->name, &add->made);
+
+    if (rc != RC_OK || add->secret_file == NULL) {
+        return rc;
+    }
+    add->connection.tenant = add->made.id;
+    return connection_add(cx, add->who, &add->connection, &connection);
+}
+
+enum cli_exit verb_tenant_add(struct cli *cli, int argc, char **argv)
+{
+    struct tenant_add add = { .slug = NULL };
+    struct workspace_id workspace;
+    struct db *db;
+    enum cli_exit code = parse(cli, &add, argc, argv);
+    enum rc rc;
+
+    code = code == CLI_DONE ? cli_enter(cli) : code;
+    code = code == CLI_DONE ? read_secret(cli, &add) : code;
+    if (code != CLI_DONE) {
+        return code;
+    }
+    db = cli_db(cli);
+    rc = cli_workspace(cli, db, add.workspace, &workspace);
+    if (rc == RC_OK) {
+        const struct tx_scope scope = { .workspace = workspace.v, .request_id = "cli" };
+
+        add.who = estate_actor(cli, workspace);
+        rc = transact(&cli->cx, db, TX_WRITE, &scope, add_tenant, &add);
+    }
+    db_free(db);
+    if (rc != RC_OK) {
+        return cli_fail(cli, rc);
+    }
+    (void)printf("%s %s/%s\n", id_text(&cli->cx, add.made.id.v), add.workspace, add.slug);
+    return CLI_DONE;
+}
