@@ -4,7 +4,7 @@
 
 #include "core/auth/account.h"
 #include "core/auth/sessions.h"
-#include "db/core/auth/people.h"
+#include "support/people.h"
 #include "support/suite.h"
 
 static struct scratch *s;

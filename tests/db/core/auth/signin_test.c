@@ -1,7 +1,7 @@
 #include "core/auth/signin.h"
 
 #include "core/auth/account.h"
-#include "db/core/auth/people.h"
+#include "support/people.h"
 #include "support/suite.h"
 
 static struct scratch *s;

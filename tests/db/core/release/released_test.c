@@ -1,6 +1,6 @@
 #include "core/release/released.h"
 
-#include "db/core/auth/people.h"
+#include "support/people.h"
 #include "support/released.h"
 #include "support/suite.h"
 

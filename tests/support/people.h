@@ -1,6 +1,6 @@
 /* What the tests of core/auth share: accounts with passwords at the least cost that Argon2id takes. */
-#ifndef TESTS_DB_CORE_AUTH_PEOPLE_H
-#define TESTS_DB_CORE_AUTH_PEOPLE_H
+#ifndef TESTS_SUPPORT_PEOPLE_H
+#define TESTS_SUPPORT_PEOPLE_H
 
 #include "core/auth/signin.h"
 #include "ext/crypt.h"

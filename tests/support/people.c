@@ -1,4 +1,4 @@
-#include "db/core/auth/people.h"
+#include "support/people.h"
 
 #include "core/auth/token.h"
 #include "support/suite.h"
