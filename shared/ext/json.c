@@ -207,19 +207,24 @@ static int key_order(const void *a, const void *b)
     return x->len == 0 ? 0 : memcmp(x->data, y->data, x->len);
 }
 
+static bool few_keys_differ(const struct bytes *keys, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            if (bytes_equal(keys[i], keys[k])) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 static bool keys_differ(struct arena *mem, const struct bytes *keys, size_t count)
 {
     struct bytes *sorted;
 
     if (count <= FEW_KEYS) {
-        for (size_t i = 0; i < count; i++) {
-            for (size_t k = 0; k < i; k++) {
-                if (bytes_equal(keys[i], keys[k])) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return few_keys_differ(keys, count);
     }
     sorted = arena_calloc(mem, count, sizeof *sorted);
     memcpy(sorted, keys, count * sizeof *sorted);
@@ -251,8 +256,8 @@ static enum rc read_key(struct reader *r, struct bytes *out)
 }
 
 /* After the opening bracket; `close` is ']' or '}'. */
-static enum rc read_items(struct reader *r, char close,
-                          struct json *out) /* NOLINT(misc-no-recursion): JSON_DEPTH_MAX */
+/* NOLINTNEXTLINE(misc-no-recursion): JSON_DEPTH_MAX */
+static enum rc read_items(struct reader *r, char close, struct json *out)
 {
     struct json *items = NULL;
     struct bytes *keys = NULL;
@@ -288,7 +293,8 @@ static enum rc read_items(struct reader *r, char close,
     return close == ']' || keys_differ(r->cx->mem, keys, out->count) ? RC_OK : broken(r, "a key twice in the object");
 }
 
-static enum rc read_value(struct reader *r, struct json *out) /* NOLINT(misc-no-recursion): JSON_DEPTH_MAX */
+/* NOLINTNEXTLINE(misc-no-recursion): JSON_DEPTH_MAX */
+static enum rc read_value(struct reader *r, struct json *out)
 {
     enum rc rc;
     bool array;

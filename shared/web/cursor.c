@@ -15,7 +15,7 @@ char *cursor_write(struct arena *arena, struct bytes key, const char *purpose, c
 
     memcpy(packed + ID_AT, cursor->id.b, sizeof cursor->id.b);
     memcpy(packed + NUMBER_AT, &cursor->number, sizeof cursor->number);
-    memcpy(packed + TEXT_AT, text, len);
+    memcpy(packed + TEXT_AT, text, len); /* NOLINT(bugprone-not-null-terminated-result): counted, not terminated */
     return sign_word(arena, key, purpose, bytes_of(packed, TEXT_AT + len));
 }
 

@@ -98,42 +98,48 @@ static bool cookie_value_valid(const char *value, size_t len)
     return true;
 }
 
+/* One "name=value" of a Cookie header, without the space around it. */
+static struct bytes next_cookie(const char **at)
+{
+    size_t len = strcspn(*at, ";");
+    struct bytes cookie = bytes_of(*at, len);
+
+    *at += len + ((*at)[len] == ';' ? 1 : 0);
+    while (cookie.len > 0 && (cookie.data[0] == ' ' || cookie.data[0] == '\t')) {
+        cookie = bytes_of(cookie.data + 1, cookie.len - 1);
+    }
+    while (cookie.len > 0 && (cookie.data[cookie.len - 1] == ' ' || cookie.data[cookie.len - 1] == '\t')) {
+        cookie.len--;
+    }
+    return cookie;
+}
+
 enum rc cookie_find(struct arena *arena, const char *header, const char *name, const char **out)
 {
     size_t name_len = strlen(name);
-    const char *found = NULL;
-    size_t found_len = 0;
+    struct bytes found = bytes_of(NULL, 0);
     int count = 0;
 
     for (const char *at = header; at != NULL && *at != '\0';) {
-        size_t len = strcspn(at, ";");
-        const char *next = at + len + (at[len] == ';' ? 1 : 0);
+        struct bytes cookie = next_cookie(&at);
 
-        while (len > 0 && (*at == ' ' || *at == '\t')) {
-            at++;
-            len--;
-        }
-        if (len > name_len && strncmp(at, name, name_len) == 0 && at[name_len] == '=') {
-            if (found != NULL) {
-                return RC_INVALID;
-            }
-            found = at + name_len + 1;
-            found_len = len - name_len - 1;
-        }
         if (++count > COOKIES_MAX) {
             return RC_INVALID;
         }
-        at = next;
+        if (cookie.len <= name_len || memcmp(cookie.data, name, name_len) != 0 || cookie.data[name_len] != '=') {
+            continue;
+        }
+        if (found.data != NULL) {
+            return RC_INVALID;
+        }
+        found = bytes_of(cookie.data + name_len + 1, cookie.len - name_len - 1);
     }
-    if (found == NULL) {
+    if (found.data == NULL) {
         return RC_NOT_FOUND;
     }
-    while (found_len > 0 && (found[found_len - 1] == ' ' || found[found_len - 1] == '\t')) {
-        found_len--;
-    }
-    if (!cookie_value_valid(found, found_len)) {
+    if (!cookie_value_valid((const char *)found.data, found.len)) {
         return RC_INVALID;
     }
-    *out = arena_strndup(arena, found, found_len);
+    *out = arena_strndup(arena, (const char *)found.data, found.len);
     return RC_OK;
 }

@@ -12,7 +12,7 @@ int web_schema_expected(struct cx *cx, const struct web *web)
     const struct dirent *entry;
     int64_t highest = 0;
 
-    while (folder != NULL && (entry = readdir(folder)) != NULL) { /* NOLINT(concurrency-mt-unsafe): one thread */
+    while (folder != NULL && (entry = readdir(folder)) != NULL) {
         const char *name = entry->d_name;
         int64_t version;
 

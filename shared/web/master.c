@@ -80,8 +80,7 @@ static enum rc load_key(struct arena *mem, struct web *web, const char **problem
     if (sign_key(mem, path, &web->key) == RC_OK) {
         return RC_OK;
     }
-    *problem = arena_printf(mem, "the key %s can neither be read nor made: %s", path,
-                            strerror(errno)); /* NOLINT(concurrency-mt-unsafe) */
+    *problem = arena_printf(mem, "the key %s can neither be read nor made: %s", path, strerror(errno));
     return RC_UNAVAILABLE;
 }
 
@@ -138,8 +137,7 @@ static enum rc open_socket(struct arena *mem, const struct web *web, int *fd, co
     if (rc == RC_CONFLICT) {
         *problem = arena_printf(mem, "another process already listens on %s", path);
     } else if (rc != RC_OK) {
-        *problem =
-            arena_printf(mem, "cannot listen on %s: %s", path, strerror(errno)); /* NOLINT(concurrency-mt-unsafe) */
+        *problem = arena_printf(mem, "cannot listen on %s: %s", path, strerror(errno));
     }
     return rc;
 }
@@ -156,7 +154,7 @@ static void start_worker(struct master *m, struct worker *worker)
     pid_t pid = fork();
 
     if (pid == 0) {
-        exit(serve(m->web, m->listen_fd)); /* NOLINT(concurrency-mt-unsafe) */
+        exit(serve(m->web, m->listen_fd));
     }
     worker->pid = pid < 0 ? 0 : pid;
     worker->started_us = now_us(m);
