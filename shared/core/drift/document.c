@@ -6,10 +6,11 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "core/drift/document_string.h"
+#include "core/drift/number.h"
 
 const struct document_limits document_limits_default = { .bytes = 64U << 20, .depth = 200 };
 
-enum { EXPONENT_DIGITS_MAX = 9, INSERTION_SORT_MAX = 24 };
+enum { INSERTION_SORT_MAX = 24 };
 
 struct parser {
     struct arena *arena;
@@ -61,19 +62,11 @@ static size_t skip_digits(struct parser *p)
 static bool skip_exponent(struct parser *p)
 {
     const uint8_t *from = p->at++;
-    const uint8_t *digits;
 
     if (peek(p) == '+' || peek(p) == '-') {
         p->at++;
     }
-    digits = p->at;
-    if (skip_digits(p) == 0) {
-        return refuse(p, DOCUMENT_NUMBER_FORM, from);
-    }
-    while (digits < p->at && *digits == '0') {
-        digits++;
-    }
-    return p->at - digits <= EXPONENT_DIGITS_MAX || refuse(p, DOCUMENT_NUMBER_RANGE, from);
+    return skip_digits(p) > 0 || refuse(p, DOCUMENT_NUMBER_FORM, from);
 }
 
 static bool parse_number(struct parser *p, struct node *out)
@@ -92,8 +85,13 @@ static bool parse_number(struct parser *p, struct node *out)
             return refuse(p, DOCUMENT_NUMBER_FORM, from);
         }
     }
-    if ((peek(p) == 'e' || peek(p) == 'E') && !skip_exponent(p)) {
-        return false;
+    if (peek(p) == 'e' || peek(p) == 'E') {
+        if (!skip_exponent(p)) {
+            return false;
+        }
+        if (!number_in_range((const char *)from, (size_t)(p->at - from))) {
+            return refuse(p, DOCUMENT_NUMBER_RANGE, from);
+        }
     }
     out->kind = DOCUMENT_NUMBER;
     out->text = (const char *)from;

@@ -13,7 +13,8 @@ enum {
     DOUBLE_DIGITS = 15, /* that many decimal digits always survive in a double */
     DOUBLE_EXPONENT = 300, /* well inside its range, subnormal numbers excluded */
     DOUBLE_DIGITS_MAX = 17,
-    PLAIN_DIGITS_MAX = 21 /* ECMAScript writes an exponent past that */
+    PLAIN_DIGITS_MAX = 21, /* ECMAScript writes an exponent past that */
+    EXPONENT_MAX = 999999999
 };
 
 /* 0.DIGITS times ten to the power of `point`; the first and last digit are not 0; no digits: zero. */
@@ -29,7 +30,7 @@ static int64_t read_exponent(const char *text, const char *end)
     bool negative = text < end && *text == '-';
 
     text += text < end && (*text == '-' || *text == '+');
-    for (; text < end; text++) {
+    for (; text < end && value < INT64_C(100) * EXPONENT_MAX; text++) {
         value = value * 10 + (*text - '0');
     }
     return negative ? -value : value;
@@ -168,6 +169,29 @@ static bool is_zero(const char *text, const char *end)
         }
     }
     return true;
+}
+
+bool number_in_range(const char *text, size_t len)
+{
+    const char *end = text + len;
+    const char *mantissa_end = text;
+    bool fraction = false;
+    bool started = false;
+    int64_t magnitude = 0; /* the exponent of the first digit that is not 0 */
+
+    for (; mantissa_end < end && *mantissa_end != 'e' && *mantissa_end != 'E'; mantissa_end++) {
+        if (*mantissa_end == '.') {
+            fraction = true;
+        } else if (*mantissa_end != '-') {
+            magnitude += !fraction && started ? 1 : 0;
+            magnitude -= fraction && !started ? 1 : 0;
+            started = started || *mantissa_end != '0';
+        }
+    }
+    if (mantissa_end < end) {
+        magnitude += read_exponent(mantissa_end + 1, end);
+    }
+    return !started || (magnitude <= EXPONENT_MAX && magnitude >= -EXPONENT_MAX);
 }
 
 void number_write(struct strbuf *out, const char *text, size_t len)

@@ -6,7 +6,12 @@
 #ifndef CORE_DRIFT_NUMBER_H
 #define CORE_DRIFT_NUMBER_H
 
+#include <stdbool.h>
+
 #include "base/strbuf.h"
+
+/* False if the canonical text would need an exponent of more than nine digits. */
+bool number_in_range(const char *text, size_t len);
 
 /* Appends the canonical text of `text`, a number as document_parse() accepts it. */
 void number_write(struct strbuf *out, const char *text, size_t len);

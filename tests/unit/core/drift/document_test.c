@@ -114,6 +114,11 @@ START_TEST(each_refusal_has_its_name)
         { "1e", DOCUMENT_NUMBER_FORM },
         { "-", DOCUMENT_NUMBER_FORM },
         { "1e9999999999", DOCUMENT_NUMBER_RANGE },
+        { "10e999999999", DOCUMENT_NUMBER_RANGE },
+        { "0.1e-999999999", DOCUMENT_NUMBER_RANGE },
+        { "0.1e1000000000", DOCUMENT_ACCEPTED },
+        { "1e99999999999999999999999", DOCUMENT_NUMBER_RANGE },
+        { "0e99999999999999999999999", DOCUMENT_ACCEPTED },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
