@@ -13,7 +13,7 @@ enum {
     STAT_START_FIELD = 22 /* of /proc/<pid>/stat: the time of start, in ticks since boot */
 };
 
-/* 0: there is no such process. */
+/* 0: there is no such process, or it is dead. */
 static unsigned long long start_ticks(struct cli *cli, long pid)
 {
     FILE *file = fopen(arena_printf(cli->mem, "/proc/%ld/stat", pid), "re");
@@ -25,6 +25,9 @@ static unsigned long long start_ticks(struct cli *cli, long pid)
     }
     if (file != NULL) {
         (void)fclose(file);
+    }
+    if (at != NULL && at[1] != '\0' && at[2] == 'Z') {
+        at = NULL; /* dead, but nobody has taken notice yet */
     }
     for (int field = 2; at != NULL && field < STAT_START_FIELD; field++) {
         at = strchr(at + 1, ' ');

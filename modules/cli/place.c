@@ -29,7 +29,13 @@ static const struct folder {
 static enum cli_exit make_folders(const char *var)
 {
     char path[PATH_MAX];
+    ssize_t len = readlink(var, path, sizeof path - 1);
 
+    /* a short way to it may be there before the folder itself */
+    if (len > 0) {
+        path[len] = '\0';
+        (void)mkdir(path, folders[0].mode);
+    }
     for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
         (void)snprintf(path, sizeof path, "%s%s", var, folders[i].name);
         if (mkdir(path, folders[i].mode) != 0 && errno != EEXIST) {

@@ -125,6 +125,7 @@ static enum cli_exit start_supervisor(struct cli *cli)
         if (setsid() < 0 || chdir("/") != 0 || dup2(nothing, 0) < 0 || dup2(log, 1) < 0 || dup2(log, 2) < 0) {
             _exit(CLI_COULD_NOT);
         }
+        (void)close_range(3, ~0U, 0); /* the lock of this `up` among them */
         log_init("supervisor", LOG_LEVEL_INFO);
         _exit((int)supervise(cli));
     }
