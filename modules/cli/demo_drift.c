@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "core/drift/document.h"
 #include "ext/http.h"
-#include "modules/cli/cli.h"
+#include "modules/cli/demo.h"
 
 enum { ANSWER_MAX = 8 << 20, KEY_MAX = 256 };
 
@@ -131,6 +131,19 @@ static enum cli_exit apply(const struct door *door, const char *scenario, const 
     (void)printf("%s: %s%s\n", scenario, member(mem, answer, "text"),
                  changed != NULL && changed->kind == DOCUMENT_FALSE ? " (nothing to do: it is so already)" : "");
     return CLI_DONE;
+}
+
+enum cli_exit demo_apply(struct cli *cli, const char *scenario, const char *tenant)
+{
+    struct door door;
+    enum cli_exit exit;
+
+    if (!door_open(cli, &door)) {
+        return cli_could_not("there is no simulator here yet; `make run` starts one");
+    }
+    exit = apply(&door, scenario, tenant);
+    http_client_free(door.http);
+    return exit;
 }
 
 enum cli_exit verb_demo_drift(struct cli *cli, int argc, char **argv)

@@ -139,7 +139,8 @@ static void add_failure(struct cx *cx, struct failures *failures, const struct b
 {
     struct finding_failure *failure;
 
-    failures->items = arena_grow(cx->mem, failures->items, failures->count, &failures->capacity, sizeof *failures->items);
+    failures->items =
+        arena_grow(cx->mem, failures->items, failures->count, &failures->capacity, sizeof *failures->items);
     failure = &failures->items[failures->count++];
     *failure = (struct finding_failure){
         .identity = identity,
@@ -245,7 +246,8 @@ static enum rc compare_family(struct cx *cx, struct execution *x, const struct b
     for (size_t i = 0; i < count; i++) {
         ids[i] = items[i].object_id;
     }
-    rc = finding_observe_places(cx, x->observer, c->snapshot.profile, items[0].family, ids, count, &places, &place_count);
+    rc = finding_observe_places(cx, x->observer, c->snapshot.profile, items[0].family, ids, count, &places,
+                                &place_count);
     for (size_t i = 0; i < count && rc == RC_OK; i++) {
         size_t first = 0;
         size_t last;
@@ -261,7 +263,8 @@ static enum rc compare_family(struct cx *cx, struct execution *x, const struct b
     return rc;
 }
 
-static enum rc write_failures(struct cx *cx, struct execution *x, const struct failures *failures, struct finding_counts *counts)
+static enum rc write_failures(struct cx *cx, struct execution *x, const struct failures *failures,
+                              struct finding_counts *counts)
 {
     const struct comparison *c = x->state;
     enum rc rc = RC_OK;

@@ -142,8 +142,9 @@ static void show_object(struct assessment *a, struct cx *cx, const struct contro
     if (a->shown == SHOWN_OBJECTS_MAX) {
         return;
     }
-    strbuf_printf(&a->evidence, "%s{\"id\":%s,\"name\":%s,\"observed\":%s,\"verdict\":\"%s\"}", a->shown == 0 ? "" : ",",
-                  json_quoted(cx->mem, object->object_id), json_quoted(cx->mem, object->name), observed, verdict);
+    strbuf_printf(&a->evidence, "%s{\"id\":%s,\"name\":%s,\"observed\":%s,\"verdict\":\"%s\"}",
+                  a->shown == 0 ? "" : ",", json_quoted(cx->mem, object->object_id), json_quoted(cx->mem, object->name),
+                  observed, verdict);
     a->shown++;
 }
 
@@ -157,7 +158,8 @@ static enum rc assess_object(void *context, struct cx *cx, const struct control_
 
     a->objects++;
     if (document_parse(cx->mem, object->document, &document_limits_default, &root, &error) != RC_OK) {
-        return fail_set(cx, RC_INTERNAL, NULL, "subject %s: its document does not parse", id_text(cx, object->subject.v));
+        return fail_set(cx, RC_INTERNAL, NULL, "subject %s: its document does not parse",
+                        id_text(cx, object->subject.v));
     }
     verdict = check_object(a->check, root);
     if (verdict == CHECK_NOT_SELECTED) {
@@ -168,8 +170,8 @@ static enum rc assess_object(void *context, struct cx *cx, const struct control_
     observed = check_observed(cx->mem, a->check, root);
     show_object(a, cx, object, observed, verdict == CHECK_PASSED ? "passed" : "failed");
     if (verdict == CHECK_FAILED && check_strategy(a->check) != CHECK_ANY && a->failure_count < FINDING_BATCH_MAX) {
-        add_failure(a, arena_strdup(a->cx->mem, object->object_id), object->subject, arena_strdup(a->cx->mem, object->name),
-                    arena_strdup(a->cx->mem, observed));
+        add_failure(a, arena_strdup(a->cx->mem, object->object_id), object->subject,
+                    arena_strdup(a->cx->mem, object->name), arena_strdup(a->cx->mem, observed));
     }
     return RC_OK;
 }
@@ -229,7 +231,9 @@ static enum rc observe(struct cx *cx, struct execution *x, const struct assessme
     if (a->failure_count > 0) {
         rc = finding_observe_failed(cx, x->observer, &observer, a->failures, a->failure_count, &counts, NULL);
     }
-    return rc == RC_OK ? finding_observe_passed(cx, x->observer, &observer, &a->interpretation->family, 1, &counts, NULL) : rc;
+    return rc == RC_OK
+               ? finding_observe_passed(cx, x->observer, &observer, &a->interpretation->family, 1, &counts, NULL)
+               : rc;
 }
 
 /* Over an area that was read. Fills *outcome. */

@@ -7,7 +7,8 @@ static const char *const tags[] = { "en", "de" };
 
 enum { LANGUAGES = sizeof tags / sizeof tags[0] };
 
-static enum rc open_language(struct arena *arena, const char *share, const char *tag, struct locale *out, const char **problem)
+static enum rc open_language(struct arena *arena, const char *share, const char *tag, struct locale *out,
+                             const char **problem)
 {
     const char *path = arena_printf(arena, "%s/locale/%s.mo", share, tag);
     struct catalogue *catalogue = NULL;
@@ -25,7 +26,8 @@ static enum rc open_language(struct arena *arena, const char *share, const char 
     return RC_OK;
 }
 
-enum rc publication_open(struct arena *arena, const struct config *config, struct publication *out, const char **problem)
+enum rc publication_open(struct arena *arena, const struct config *config, struct publication *out,
+                         const char **problem)
 {
     const char *share = config_share(arena, config);
     struct locale *locales = arena_calloc(arena, LANGUAGES, sizeof *locales);
@@ -39,9 +41,8 @@ enum rc publication_open(struct arena *arena, const struct config *config, struc
         }
         languages[i] = &locales[i];
     }
-    *out = (struct publication){ .var = config->var,
-                                 .assets = config_assets(arena, share),
-                                 .languages = languages,
-                                 .language_count = LANGUAGES };
+    *out = (struct publication){
+        .var = config->var, .assets = config_assets(arena, share), .languages = languages, .language_count = LANGUAGES
+    };
     return release_pages_open(arena, arena_printf(arena, "%s/templates", share), problem);
 }

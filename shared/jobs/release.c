@@ -25,12 +25,7 @@
 #include "reports/pack.h"
 #include "reports/release_page.h"
 
-enum {
-    PAGE_MAX = 16 * 1024 * 1024,
-    FILES_MAX = 16,
-    PROOF_ACTIONS = 4,
-    SEAL_WAIT_US = SECOND_US
-};
+enum { PAGE_MAX = 16 * 1024 * 1024, FILES_MAX = 16, PROOF_ACTIONS = 4, SEAL_WAIT_US = SECOND_US };
 
 struct releasing {
     const struct actor *sealer;
@@ -87,8 +82,8 @@ static enum rc release_load(struct cx *cx, struct execution *x)
 /* What the pack proves: that the sign-offs, approvals and accepted risks are in the audit log. */
 static enum rc prove(struct cx *cx, struct execution *x, uint64_t tree_size, const char **out)
 {
-    static const char *const actions[PROOF_ACTIONS] = { "review.signed", "exception.approved", "baseline_snapshot.approved",
-                                                        "review.handed_in" };
+    static const char *const actions[PROOF_ACTIONS] = { "review.signed", "exception.approved",
+                                                        "baseline_snapshot.approved", "review.handed_in" };
     const struct releasing *r = x->state;
     struct review_model facts = { .review = r->review.id.v };
     struct audit_proof *proofs;
@@ -120,7 +115,8 @@ static enum rc require_sealed(struct cx *cx, struct execution *x, struct uuid ob
     if (rc == RC_OK && !sealed) {
         x->retry_at_us = clock_now_us(cx->clock) + SEAL_WAIT_US;
         x->reason = RUN_REASON_DEPENDENCY_FAILED;
-        return fail_set(cx, RC_UNAVAILABLE, NULL, "object %s: its audit events are not sealed yet", id_text(cx, object));
+        return fail_set(cx, RC_UNAVAILABLE, NULL, "object %s: its audit events are not sealed yet",
+                        id_text(cx, object));
     }
     return rc;
 }
@@ -128,7 +124,9 @@ static enum rc require_sealed(struct cx *cx, struct execution *x, struct uuid ob
 static enum rc prepare(struct cx *cx, struct execution *x)
 {
     struct releasing *r = x->state;
-    struct release in = { .pack = uuid_new(cx->clock), .created_us = clock_now_us(cx->clock), .product_version = PRODUCT_VERSION };
+    struct release in = { .pack = uuid_new(cx->clock),
+                          .created_us = clock_now_us(cx->clock),
+                          .product_version = PRODUCT_VERSION };
     struct audit_identity identity;
     uint64_t tree_size;
     enum rc rc = require_sealed(cx, x, r->review.id.v);
@@ -215,7 +213,8 @@ static enum rc list_files(struct cx *cx, struct execution *x, const char *pack_n
     struct releasing *r = x->state;
 
     r->file_count = 0;
-    add_file(x, pack_name, "pack", "application/zip", (int64_t)r->pack.size, bytes_of(r->pack.sha256, sizeof r->pack.sha256));
+    add_file(x, pack_name, "pack", "application/zip", (int64_t)r->pack.size,
+             bytes_of(r->pack.sha256, sizeof r->pack.sha256));
     for (size_t i = 0; i < r->pack.file_count; i++) {
         const struct pack_file *file = &r->pack.files[i];
         struct bytes hash;
@@ -243,7 +242,8 @@ static enum rc verify(struct cx *cx, struct execution *x, const char *path, cons
     if (rc == RC_OK && report.verdict != PACK_VALID) {
         const struct pack_problem *first = report.problem_count == 0 ? NULL : &report.problems[0];
 
-        return fail_set(cx, RC_INTERNAL, NULL, "pack %s does not verify: %s %s", path, first == NULL ? "signer unknown" : first->code,
+        return fail_set(cx, RC_INTERNAL, NULL, "pack %s does not verify: %s %s", path,
+                        first == NULL ? "signer unknown" : first->code,
                         first == NULL || first->where == NULL ? "" : first->where);
     }
     return rc;
@@ -254,7 +254,9 @@ static enum rc write_pages(struct cx *cx, struct execution *x, const struct revi
     const struct releasing *r = x->state;
     const struct publication *p = x->env->publication;
     struct release_file *files = arena_calloc(cx->mem, r->file_count, sizeof *files);
-    struct release_links links = { .id = r->release.id.v, .assets = p->assets, .files = files, .file_count = r->file_count };
+    struct release_links links = {
+        .id = r->release.id.v, .assets = p->assets, .files = files, .file_count = r->file_count
+    };
     enum rc rc = RC_OK;
 
     for (size_t i = 0; i < r->file_count; i++) {

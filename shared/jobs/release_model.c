@@ -380,7 +380,8 @@ static void fill_limitations(const struct facts *f, const char *written, bool un
     }
     if (unread) {
         lines = arena_grow(f->mem, lines, out->limitation_count, &capacity, sizeof *lines);
-        lines[out->limitation_count++] = N_("The newest capture could not read every area; what it did not read was not assessed.");
+        lines[out->limitation_count++] =
+            N_("The newest capture could not read every area; what it did not read was not assessed.");
     }
     out->limitations = lines;
 }
@@ -389,7 +390,9 @@ static void fill_limitations(const struct facts *f, const char *written, bool un
 
 static const char *proof_kind(const struct audit_proof *proof)
 {
-    return text_equal(proof->object_type, "review") ? "sign_off" : text_equal(proof->object_type, "exception") ? "exception" : "approval";
+    return text_equal(proof->object_type, "review")      ? "sign_off"
+           : text_equal(proof->object_type, "exception") ? "exception"
+                                                         : "approval";
 }
 
 char *release_proofs_write(struct arena *arena, const struct audit_proof *proofs, size_t count)
@@ -401,10 +404,11 @@ char *release_proofs_write(struct arena *arena, const struct audit_proof *proofs
     for (size_t i = 0; i < count; i++) {
         const struct audit_proof *proof = &proofs[i];
 
-        strbuf_printf(&out, "%s{\"kind\":\"%s\",\"object\":\"%s\",\"leaf\":%llu,\"size\":%llu,\"canonical\":\"%s\",\"path\":[",
-                      i == 0 ? "" : ",", proof_kind(proof), uuid_text(arena, proof->object),
-                      (unsigned long long)proof->leaf_index, (unsigned long long)proof->tree_size,
-                      hex_encode(arena, proof->canonical));
+        strbuf_printf(
+            &out, "%s{\"kind\":\"%s\",\"object\":\"%s\",\"leaf\":%llu,\"size\":%llu,\"canonical\":\"%s\",\"path\":[",
+            i == 0 ? "" : ",", proof_kind(proof), uuid_text(arena, proof->object),
+            (unsigned long long)proof->leaf_index, (unsigned long long)proof->tree_size,
+            hex_encode(arena, proof->canonical));
         for (size_t j = 0; j < proof->path.count; j++) {
             strbuf_printf(&out, "%s\"%s\"", j == 0 ? "" : ",",
                           hex_encode(arena, bytes_of(proof->path.path[j].b, MERKLE_HASH_LEN)));

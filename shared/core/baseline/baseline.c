@@ -45,7 +45,8 @@ enum rc baseline_profile_add(struct cx *cx, const struct actor *who, const struc
     return rc;
 }
 
-enum rc baseline_profiles(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct baseline_profiles *out)
+enum rc baseline_profiles(struct cx *cx, const struct actor *who, struct tenant_id tenant,
+                          struct baseline_profiles *out)
 {
     return baseline_store_profiles(cx, who, tenant, out);
 }
@@ -56,7 +57,8 @@ enum rc baseline_profile_get(struct cx *cx, const struct actor *who, struct prof
     return baseline_store_profile_get(cx, who, id, out, snapshots);
 }
 
-enum rc baseline_snapshot_get(struct cx *cx, const struct actor *who, struct snapshot_id id, struct baseline_snapshot *out)
+enum rc baseline_snapshot_get(struct cx *cx, const struct actor *who, struct snapshot_id id,
+                              struct baseline_snapshot *out)
 {
     return baseline_store_snapshot_get(cx, who, id, out);
 }
@@ -76,15 +78,16 @@ static enum rc refuse_unread_area(struct cx *cx, const struct actor *who, struct
         return RC_OK;
     }
     if (rc == RC_OK) {
-        rc = fail_set(cx, RC_CONFLICT, N_("The area \"%(area)s\" was not read by the newest capture, so it cannot be proposed."),
+        rc = fail_set(cx, RC_CONFLICT,
+                      N_("The area \"%(area)s\" was not read by the newest capture, so it cannot be proposed."),
                       "profile %s: area %s was not read by run %s", id_text(cx, profile.v), area, id_text(cx, run.v));
         fail_arg(cx, "area", area);
     }
     return rc;
 }
 
-static enum rc audit_snapshot(struct cx *cx, const struct actor *who, const struct baseline_snapshot *snapshot, const char *action,
-                              enum baseline_state from, enum baseline_state to, const char *reason)
+static enum rc audit_snapshot(struct cx *cx, const struct actor *who, const struct baseline_snapshot *snapshot,
+                              const char *action, enum baseline_state from, enum baseline_state to, const char *reason)
 {
     return audit_write(cx, who,
                        &(struct audit_entry){ .action = action,
@@ -131,7 +134,8 @@ enum rc baseline_propose(struct cx *cx, const struct actor *who, struct profile_
                         "profile %s: no subject in scope", id_text(cx, profile_id.v));
     }
     for (size_t i = 0; rc == RC_OK && i < earlier.count; i++) {
-        if (earlier.items[i].state == BASELINE_PROPOSED && bytes_equal(earlier.items[i].content_hash, made.content_hash)) {
+        if (earlier.items[i].state == BASELINE_PROPOSED &&
+            bytes_equal(earlier.items[i].content_hash, made.content_hash)) {
             return fail_set(cx, RC_CONFLICT, N_("A proposal with the same content waits for approval already."),
                             "snapshot %s has the same content", id_text(cx, earlier.items[i].id.v));
         }
@@ -163,8 +167,8 @@ static enum rc get_decidable(struct cx *cx, const struct actor *who, const struc
                         out->row_version);
     }
     if (rc == RC_OK && account_is(out->proposed_by, actor_account(who))) {
-        return fail_set(cx, RC_FORBIDDEN, N_("You cannot decide on your own proposal."), "snapshot %s: decider is its proposer",
-                        id_text(cx, out->id.v));
+        return fail_set(cx, RC_FORBIDDEN, N_("You cannot decide on your own proposal."),
+                        "snapshot %s: decider is its proposer", id_text(cx, out->id.v));
     }
     return rc;
 }
@@ -180,7 +184,9 @@ static enum rc supersede_other(struct cx *cx, const struct actor *who, const str
     if (rc == RC_OK) {
         rc = baseline_store_move(cx, who, &old, BASELINE_SUPERSEDED, "");
     }
-    return rc == RC_OK ? audit_snapshot(cx, who, &old, "baseline_snapshot.superseded", old.state, BASELINE_SUPERSEDED, NULL) : rc;
+    return rc == RC_OK
+               ? audit_snapshot(cx, who, &old, "baseline_snapshot.superseded", old.state, BASELINE_SUPERSEDED, NULL)
+               : rc;
 }
 
 enum rc baseline_approve(struct cx *cx, const struct actor *who, const struct baseline_decision *decision,
@@ -193,7 +199,8 @@ enum rc baseline_approve(struct cx *cx, const struct actor *who, const struct ba
         rc = supersede_other(cx, who, &snapshot);
     }
     if (rc == RC_OK) {
-        rc = baseline_store_move(cx, who, &snapshot, BASELINE_APPROVED, text_empty(decision->reason) ? "" : decision->reason);
+        rc = baseline_store_move(cx, who, &snapshot, BASELINE_APPROVED,
+                                 text_empty(decision->reason) ? "" : decision->reason);
     }
     if (rc == RC_OK) {
         rc = audit_snapshot(cx, who, &snapshot, "baseline_snapshot.approved", snapshot.state, BASELINE_APPROVED,
@@ -241,7 +248,8 @@ enum rc baseline_read_families(struct cx *cx, const struct actor *who, struct pr
     return baseline_store_read_families(cx, who, profile, run, out, count);
 }
 
-enum rc baseline_approved(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct baseline_snapshots *out)
+enum rc baseline_approved(struct cx *cx, const struct actor *who, struct tenant_id tenant,
+                          struct baseline_snapshots *out)
 {
     return baseline_store_approved(cx, who, tenant, out);
 }

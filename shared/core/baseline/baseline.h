@@ -13,6 +13,7 @@
 
 enum baseline_state {
     BASELINE_NONE = STATE_NONE,
+
 #define STATE(constant, code, label) BASELINE_##constant,
 #define CHANGE(from, to, by)
 #include "core/baseline/baseline_snapshot_states.def"
@@ -106,13 +107,15 @@ MUST_CHECK enum rc baseline_snapshot_get(struct cx *cx, const struct actor *who,
                                          struct baseline_snapshot *out);
 
 /* A page of a snapshot's items by family and object id, after the given pair (NULL: from the start). */
-MUST_CHECK enum rc baseline_snapshot_items(struct cx *cx, const struct actor *who, struct snapshot_id id, const char *after_family,
-                                           const char *after_object, int32_t limit, struct baseline_items *out);
+MUST_CHECK enum rc baseline_snapshot_items(struct cx *cx, const struct actor *who, struct snapshot_id id,
+                                           const char *after_family, const char *after_object, int32_t limit,
+                                           struct baseline_items *out);
 
 /* Proposes today's inventory in the profile's scope as its new snapshot. Needs TX_WRITE.
  * RC_CONFLICT: the tenant was not captured, or an area in scope was not read by its newest capture (domain.md's guard), or nothing is
  * in scope, or a proposal with the same content waits already. */
-MUST_CHECK enum rc baseline_propose(struct cx *cx, const struct actor *who, struct profile_id profile, struct snapshot_id *out);
+MUST_CHECK enum rc baseline_propose(struct cx *cx, const struct actor *who, struct profile_id profile,
+                                    struct snapshot_id *out);
 
 struct baseline_decision {
     struct snapshot_id id;
@@ -150,13 +153,13 @@ struct baseline_differences {
 
 /* The next subjects, by family and object id after the given pair (NULL: from the start), that differ from the snapshot in an area
  * that the capture `run` has read: a join of hashes, no document is parsed. At most `limit`. */
-MUST_CHECK enum rc baseline_differences(struct cx *cx, const struct actor *who, struct snapshot_id id, struct run_id run,
-                                        const char *after_family, const char *after_object, int32_t limit,
-                                        struct baseline_differences *out);
+MUST_CHECK enum rc baseline_differences(struct cx *cx, const struct actor *who, struct snapshot_id id,
+                                        struct run_id run, const char *after_family, const char *after_object,
+                                        int32_t limit, struct baseline_differences *out);
 
 /* The families of the profile's scope that the capture `run` has read completely: where absence means deletion. */
-MUST_CHECK enum rc baseline_read_families(struct cx *cx, const struct actor *who, struct profile_id profile, struct run_id run,
-                                          const char *const **out, size_t *count);
+MUST_CHECK enum rc baseline_read_families(struct cx *cx, const struct actor *who, struct profile_id profile,
+                                          struct run_id run, const char *const **out, size_t *count);
 
 /* How many subjects the snapshot holds of each family, by family. */
 struct baseline_family_count {
@@ -165,14 +168,15 @@ struct baseline_family_count {
     bool was_read; /* by the capture: only then it is compared */
 };
 
-MUST_CHECK enum rc baseline_family_counts(struct cx *cx, const struct actor *who, struct snapshot_id id, struct run_id run,
-                                          struct baseline_family_count **out, size_t *count);
+MUST_CHECK enum rc baseline_family_counts(struct cx *cx, const struct actor *who, struct snapshot_id id,
+                                          struct run_id run, struct baseline_family_count **out, size_t *count);
 
 /* The snapshots in force of a tenant (nil: of the workspace). At most 500. */
 MUST_CHECK enum rc baseline_approved(struct cx *cx, const struct actor *who, struct tenant_id tenant,
                                      struct baseline_snapshots *out);
 
 /* The tenant's newest completed capture that read something. RC_NOT_FOUND: none. */
-MUST_CHECK enum rc baseline_newest_capture(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct run_id *out);
+MUST_CHECK enum rc baseline_newest_capture(struct cx *cx, const struct actor *who, struct tenant_id tenant,
+                                           struct run_id *out);
 
 #endif

@@ -40,8 +40,8 @@ enum rc baseline_store_differences(struct cx *cx, const struct actor *who, struc
     struct rows rows;
     struct row row;
     enum rc rc = query_rows(cx, &DIFFERENCES, &rows,
-                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v), arg_uuid(run.v), arg_text(after_family),
-                                 arg_text(after_object), arg_i32(limit + 1)));
+                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v), arg_uuid(run.v),
+                                 arg_text(after_family), arg_text(after_object), arg_i32(limit + 1)));
 
     if (rc != RC_OK) {
         return rc;

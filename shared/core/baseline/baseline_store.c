@@ -3,21 +3,21 @@
 #include "base/text.h"
 #include "ext/pq.h"
 
-#define PROFILE_SQL                                                                                                    \
-    "SELECT p.profile_id, p.tenant_id, t.name AS tenant_name, p.name, p.families, p.name_prefix, a.snapshot_id AS approved,"   \
-    " a.decided_at AS approved_at, (SELECT count(*)::int4 FROM baseline_snapshot s WHERE s.workspace_id = p.workspace_id"       \
-    " AND s.profile_id = p.profile_id AND s.state = 'proposed') AS proposed, p.created_at, p.row_version"              \
-    " FROM baseline_profile p JOIN tenant t ON t.workspace_id = p.workspace_id AND t.tenant_id = p.tenant_id"           \
+#define PROFILE_SQL                                                                                                          \
+    "SELECT p.profile_id, p.tenant_id, t.name AS tenant_name, p.name, p.families, p.name_prefix, a.snapshot_id AS approved," \
+    " a.decided_at AS approved_at, (SELECT count(*)::int4 FROM baseline_snapshot s WHERE s.workspace_id = p.workspace_id"    \
+    " AND s.profile_id = p.profile_id AND s.state = 'proposed') AS proposed, p.created_at, p.row_version"                    \
+    " FROM baseline_profile p JOIN tenant t ON t.workspace_id = p.workspace_id AND t.tenant_id = p.tenant_id"                \
     " LEFT JOIN baseline_snapshot a ON a.workspace_id = p.workspace_id AND a.profile_id = p.profile_id AND a.state = 'approved'"
 #define PROFILE_SHAPE                                                                                                  \
     "profile_id:uuid,tenant_id:uuid,tenant_name:text,name:text,families:text[],name_prefix:text,approved:uuid?,"       \
     "approved_at:time?,proposed:int4,created_at:time,row_version:int4"
 
-#define SNAPSHOT_SQL                                                                                                   \
-    "SELECT s.snapshot_id, s.profile_id, p.name AS profile_name, s.tenant_id, t.name AS tenant_name, s.run_id, s.state,"       \
-    " s.item_count, s.content_hash, s.proposed_by, account_name(s.proposed_by) AS proposed_by_name, s.proposed_at,"     \
-    " s.decided_by, account_name(s.decided_by) AS decided_by_name, s.decided_at, s.reason, s.row_version"               \
-    " FROM baseline_snapshot s JOIN baseline_profile p ON p.workspace_id = s.workspace_id AND p.profile_id = s.profile_id"      \
+#define SNAPSHOT_SQL                                                                                                       \
+    "SELECT s.snapshot_id, s.profile_id, p.name AS profile_name, s.tenant_id, t.name AS tenant_name, s.run_id, s.state,"   \
+    " s.item_count, s.content_hash, s.proposed_by, account_name(s.proposed_by) AS proposed_by_name, s.proposed_at,"        \
+    " s.decided_by, account_name(s.decided_by) AS decided_by_name, s.decided_at, s.reason, s.row_version"                  \
+    " FROM baseline_snapshot s JOIN baseline_profile p ON p.workspace_id = s.workspace_id AND p.profile_id = s.profile_id" \
     " JOIN tenant t ON t.workspace_id = s.workspace_id AND t.tenant_id = s.tenant_id"
 #define SNAPSHOT_SHAPE                                                                                                 \
     "snapshot_id:uuid,profile_id:uuid,profile_name:text,tenant_id:uuid,tenant_name:text,run_id:uuid,state:text,"       \
@@ -37,7 +37,8 @@ static const struct query PROFILE_ADD = {
 
 static const struct query PROFILES = {
     "baseline_profiles",
-    PROFILE_SQL " WHERE p.workspace_id = $1 AND ($2::uuid IS NULL OR p.tenant_id = $2) ORDER BY t.name, p.name LIMIT 500",
+    PROFILE_SQL
+    " WHERE p.workspace_id = $1 AND ($2::uuid IS NULL OR p.tenant_id = $2) ORDER BY t.name, p.name LIMIT 500",
     "uuid,uuid",
     PROFILE_SHAPE,
 };
@@ -51,7 +52,8 @@ static const struct query PROFILE_GET = {
 
 static const struct query SNAPSHOTS = {
     "baseline_snapshots",
-    SNAPSHOT_SQL " WHERE s.workspace_id = $1 AND s.profile_id = $2 ORDER BY s.proposed_at DESC, s.snapshot_id DESC LIMIT 50",
+    SNAPSHOT_SQL
+    " WHERE s.workspace_id = $1 AND s.profile_id = $2 ORDER BY s.proposed_at DESC, s.snapshot_id DESC LIMIT 50",
     "uuid,uuid",
     SNAPSHOT_SHAPE,
 };
@@ -207,7 +209,8 @@ enum rc baseline_store_profile_add(struct cx *cx, const struct actor *who, struc
                            arg_uuid_opt(actor_account(who).v), arg_time(clock_now_us(cx->clock))));
 }
 
-enum rc baseline_store_profiles(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct baseline_profiles *out)
+enum rc baseline_store_profiles(struct cx *cx, const struct actor *who, struct tenant_id tenant,
+                                struct baseline_profiles *out)
 {
     struct rows rows;
     struct row row;
@@ -224,8 +227,8 @@ enum rc baseline_store_profiles(struct cx *cx, const struct actor *who, struct t
     return rc;
 }
 
-enum rc baseline_store_profile_get(struct cx *cx, const struct actor *who, struct profile_id id, struct baseline_profile *out,
-                                   struct baseline_snapshots *snapshots)
+enum rc baseline_store_profile_get(struct cx *cx, const struct actor *who, struct profile_id id,
+                                   struct baseline_profile *out, struct baseline_snapshots *snapshots)
 {
     const struct arg *args = ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v));
     struct batch batch = { .count = 0 };
@@ -324,11 +327,12 @@ enum rc baseline_store_move(struct cx *cx, const struct actor *who, const struct
                             enum baseline_state to, const char *reason)
 {
     int64_t affected;
-    enum rc rc = query_exec(cx, &MOVE, &affected,
-                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(from->id.v),
-                                 arg_text(state_code(&baseline_snapshot_states, from->state)), arg_i32(from->row_version),
-                                 arg_text(state_code(&baseline_snapshot_states, to)), arg_text(reason),
-                                 arg_uuid_opt(actor_account(who).v), arg_time(clock_now_us(cx->clock))));
+    enum rc rc =
+        query_exec(cx, &MOVE, &affected,
+                   ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(from->id.v),
+                        arg_text(state_code(&baseline_snapshot_states, from->state)), arg_i32(from->row_version),
+                        arg_text(state_code(&baseline_snapshot_states, to)), arg_text(reason),
+                        arg_uuid_opt(actor_account(who).v), arg_time(clock_now_us(cx->clock))));
 
     if (rc == RC_OK && affected == 0) {
         return fail_set(cx, RC_CONFLICT, N_("Somebody else has changed this snapshot in the meantime."),
@@ -337,8 +341,8 @@ enum rc baseline_store_move(struct cx *cx, const struct actor *who, const struct
     return rc;
 }
 
-enum rc baseline_store_read_families(struct cx *cx, const struct actor *who, struct profile_id profile, struct run_id run,
-                                     const char *const **out, size_t *count)
+enum rc baseline_store_read_families(struct cx *cx, const struct actor *who, struct profile_id profile,
+                                     struct run_id run, const char *const **out, size_t *count)
 {
     struct row row;
     enum rc rc = query_one(cx, &READ_FAMILIES, &row,
@@ -360,7 +364,8 @@ enum rc baseline_store_approved(struct cx *cx, const struct actor *who, struct t
     return rc == RC_OK ? decode_snapshots(cx, &rows, out) : rc;
 }
 
-enum rc baseline_store_newest_capture(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct run_id *out)
+enum rc baseline_store_newest_capture(struct cx *cx, const struct actor *who, struct tenant_id tenant,
+                                      struct run_id *out)
 {
     struct row row;
     enum rc rc = query_one(cx, &NEWEST_CAPTURE, &row, ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(tenant.v)));
@@ -372,5 +377,5 @@ enum rc baseline_store_newest_capture(struct cx *cx, const struct actor *who, st
     return row_done(&row);
 }
 
-QUERIES(baseline, &PROFILE_ADD, &PROFILES, &PROFILE_GET, &SNAPSHOTS, &SNAPSHOT_GET, &APPROVED, &IN_FORCE, &ITEMS, &UNREAD_AREA,
-        &PROPOSE, &MOVE, &READ_FAMILIES, &NEWEST_CAPTURE);
+QUERIES(baseline, &PROFILE_ADD, &PROFILES, &PROFILE_GET, &SNAPSHOTS, &SNAPSHOT_GET, &APPROVED, &IN_FORCE, &ITEMS,
+        &UNREAD_AREA, &PROPOSE, &MOVE, &READ_FAMILIES, &NEWEST_CAPTURE);

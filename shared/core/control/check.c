@@ -6,13 +6,20 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 
-enum {
-    CONDITIONS_MAX = 16,
-    STEPS_MAX = 12,
-    SHOWN_MAX = 16 * 1024
-};
+enum { CONDITIONS_MAX = 16, STEPS_MAX = 12, SHOWN_MAX = 16 * 1024 };
 
-enum condition_op { OP_EQUALS, OP_NOT_EQUALS, OP_IN, OP_AT_LEAST, OP_AT_MOST, OP_PRESENT, OP_ABSENT, OP_CONTAINS, OP_LACKS, OP_COUNT };
+enum condition_op {
+    OP_EQUALS,
+    OP_NOT_EQUALS,
+    OP_IN,
+    OP_AT_LEAST,
+    OP_AT_MOST,
+    OP_PRESENT,
+    OP_ABSENT,
+    OP_CONTAINS,
+    OP_LACKS,
+    OP_COUNT
+};
 
 static const char *const op_names[OP_COUNT] = {
     "equals", "not_equals", "in", "at_least", "at_most", "present", "absent", "contains", "lacks",
@@ -167,7 +174,8 @@ static bool is_blank(const struct node *node)
     if (node == NULL || node->kind == DOCUMENT_NULL) {
         return true;
     }
-    return (node->kind == DOCUMENT_STRING || node->kind == DOCUMENT_ARRAY || node->kind == DOCUMENT_OBJECT) && node->len == 0;
+    return (node->kind == DOCUMENT_STRING || node->kind == DOCUMENT_ARRAY || node->kind == DOCUMENT_OBJECT) &&
+           node->len == 0;
 }
 
 static bool same_scalar(const struct node *a, const struct node *b)
@@ -236,7 +244,8 @@ static bool met_at(const struct condition *condition, const struct node *place)
 }
 
 /* A * is met if some element meets the rest; negative operators must hold for every element. */
-static bool met(const struct condition *condition, const struct node *node, size_t step) /* NOLINT(misc-no-recursion): STEPS_MAX deep */
+static bool met(const struct condition *condition, const struct node *node,
+                size_t step) /* NOLINT(misc-no-recursion): STEPS_MAX deep */
 {
     bool every = condition->op == OP_NOT_EQUALS || condition->op == OP_ABSENT || condition->op == OP_LACKS;
 
@@ -280,7 +289,8 @@ enum check_verdict check_object(const struct check *check, const struct node *ob
 
 /* ---- showing ---- */
 
-static void show(struct strbuf *out, const struct node *node) /* NOLINT(misc-no-recursion): the parser bounds the depth */
+static void show(struct strbuf *out,
+                 const struct node *node) /* NOLINT(misc-no-recursion): the parser bounds the depth */
 {
     char *text;
 

@@ -7,6 +7,7 @@ static const struct {
     const char *code;
     const char *label;
 } results[CONTROL_RESULT_COUNT] = {
+
 #define RESULT(constant, code, label) [CONTROL_##constant] = { code, label },
 #include "core/control/results.def"
 #undef RESULT
@@ -39,6 +40,7 @@ const char *control_domain_label(const char *domain)
         const char *code;
         const char *label;
     } domains[] = {
+
 #define CONTROL_DOMAIN(code, label) { code, label },
 #include "core/control/domains.def"
 #undef CONTROL_DOMAIN
@@ -65,7 +67,8 @@ enum rc control_get(struct cx *cx, const struct actor *who, const char *code, st
     return control_store_get(cx, code, out, interpretations);
 }
 
-enum rc control_interpretations(struct cx *cx, const struct actor *who, const char *provider, struct interpretations *out)
+enum rc control_interpretations(struct cx *cx, const struct actor *who, const char *provider,
+                                struct interpretations *out)
 {
     (void)who;
     return control_store_interpretations(cx, provider, out);
@@ -149,8 +152,8 @@ enum rc control_record(struct cx *cx, const struct actor *who, struct tenant_id 
     return control_store_record(cx, who, tenant, run, outcome);
 }
 
-enum rc control_all_accepted(struct cx *cx, const struct actor *who, struct tenant_id tenant, const char *interpretation,
-                             bool *out)
+enum rc control_all_accepted(struct cx *cx, const struct actor *who, struct tenant_id tenant,
+                             const char *interpretation, bool *out)
 {
     return control_store_all_accepted(cx, who, tenant, interpretation, out);
 }
@@ -173,7 +176,8 @@ enum rc control_publish(struct cx *cx, const struct actor *who, struct tenant_id
 }
 
 enum rc control_each_object(struct cx *cx, const struct actor *who, struct tenant_id tenant, const char *family,
-                            enum rc (*take)(void *context, struct cx *cx, const struct control_object *object), void *context)
+                            enum rc (*take)(void *context, struct cx *cx, const struct control_object *object),
+                            void *context)
 {
     return control_store_each_object(cx, who, tenant, family, take, context);
 }

@@ -13,6 +13,7 @@
 #include "core/severity.h"
 
 enum control_result {
+
 #define RESULT(constant, code, label) CONTROL_##constant,
 #include "core/control/results.def"
 #undef RESULT
@@ -107,7 +108,8 @@ MUST_CHECK enum rc control_outcomes(struct cx *cx, const struct actor *who, stru
                                     struct control_outcomes *out);
 
 /* The outcomes of one control over all tenants, newest evaluation each, with the tenant's name in `title`. */
-MUST_CHECK enum rc control_postures(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct postures *out);
+MUST_CHECK enum rc control_postures(struct cx *cx, const struct actor *who, struct tenant_id tenant,
+                                    struct postures *out);
 
 /* What a control's interpretations come to together: not satisfied beats not assessed beats manual beats by exception beats satisfied;
  * not applicable counts only when all are. */
@@ -123,8 +125,8 @@ MUST_CHECK enum rc control_record(struct cx *cx, const struct actor *who, struct
                                   const struct control_outcome *outcome);
 
 /* Whether every live failure of the interpretation is covered by an active exception. */
-MUST_CHECK enum rc control_all_accepted(struct cx *cx, const struct actor *who, struct tenant_id tenant, const char *interpretation,
-                                        bool *out);
+MUST_CHECK enum rc control_all_accepted(struct cx *cx, const struct actor *who, struct tenant_id tenant,
+                                        const char *interpretation, bool *out);
 
 /* Makes `run` the tenant's newest evaluation with its four numbers. */
 MUST_CHECK enum rc control_publish(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct run_id run);
@@ -138,9 +140,9 @@ struct control_object {
 };
 
 /* Calls take() for every present subject of the family; memory stays flat. take() must not query. */
-MUST_CHECK enum rc control_each_object(struct cx *cx, const struct actor *who, struct tenant_id tenant, const char *family,
-                                       enum rc (*take)(void *context, struct cx *cx, const struct control_object *object),
-                                       void *context);
+MUST_CHECK enum rc
+control_each_object(struct cx *cx, const struct actor *who, struct tenant_id tenant, const char *family,
+                    enum rc (*take)(void *context, struct cx *cx, const struct control_object *object), void *context);
 
 /* ---- words ---- */
 

@@ -2,12 +2,13 @@
 
 #include "ext/pq.h"
 
-#define CONTROL_SQL "SELECT control_code, domain, subdomain, theme, title, requirement, detectability, archetype, spine FROM control"
-#define CONTROL_SHAPE                                                                                                  \
-    "control_code:text,domain:text,subdomain:text,theme:text,title:text,requirement:text,detectability:text,archetype:text,"   \
+#define CONTROL_SQL                                                                                                    \
+    "SELECT control_code, domain, subdomain, theme, title, requirement, detectability, archetype, spine FROM control"
+#define CONTROL_SHAPE                                                                                                        \
+    "control_code:text,domain:text,subdomain:text,theme:text,title:text,requirement:text,detectability:text,archetype:text," \
     "spine:text[]"
-#define INTERPRETATION_SQL                                                                                             \
-    "SELECT interpretation_code, version, control_code, provider, family, title, remedy, severity, licence, rule::text AS rule"        \
+#define INTERPRETATION_SQL                                                                                                      \
+    "SELECT interpretation_code, version, control_code, provider, family, title, remedy, severity, licence, rule::text AS rule" \
     " FROM control_interpretation"
 #define INTERPRETATION_SHAPE                                                                                           \
     "interpretation_code:text,version:int4,control_code:text,provider:text,family:text,title:text,remedy:text,"        \
@@ -281,8 +282,8 @@ enum rc control_store_record(struct cx *cx, const struct actor *who, struct tena
                            arg_i32(in->failing), arg_uuid_opt(in->evidence.v), arg_time(in->evaluated_us)));
 }
 
-enum rc control_store_all_accepted(struct cx *cx, const struct actor *who, struct tenant_id tenant, const char *interpretation,
-                                   bool *out)
+enum rc control_store_all_accepted(struct cx *cx, const struct actor *who, struct tenant_id tenant,
+                                   const char *interpretation, bool *out)
 {
     struct row row;
     enum rc rc = query_one(cx, &ALL_ACCEPTED, &row,
@@ -348,17 +349,18 @@ enum rc control_store_retire_interpretations(struct cx *cx)
 enum rc control_store_put_interpretation(struct cx *cx, const struct interpretation *in)
 {
     int64_t affected = 0;
-    enum rc rc = query_exec(cx, &PUT_INTERPRETATION, &affected,
-                            ARGS(arg_text(in->code), arg_i32(in->version), arg_text(in->control_code),
-                                 arg_text(in->provider), arg_text(in->family), arg_text(in->title), arg_text(in->remedy),
-                                 arg_text(severity_code(in->severity)), arg_text(in->licence), arg_text(in->rule)));
+    enum rc rc =
+        query_exec(cx, &PUT_INTERPRETATION, &affected,
+                   ARGS(arg_text(in->code), arg_i32(in->version), arg_text(in->control_code), arg_text(in->provider),
+                        arg_text(in->family), arg_text(in->title), arg_text(in->remedy),
+                        arg_text(severity_code(in->severity)), arg_text(in->licence), arg_text(in->rule)));
 
     if (rc == RC_OK && affected == 0) {
-        return fail_set(cx, RC_CONFLICT, NULL, "interpretation %s: version %d was published with another content", in->code,
-                        in->version);
+        return fail_set(cx, RC_CONFLICT, NULL, "interpretation %s: version %d was published with another content",
+                        in->code, in->version);
     }
     return rc;
 }
 
-QUERIES(control, &LIST, &GET, &INTERPRETATIONS_OF, &INTERPRETATIONS, &OUTCOMES, &POSTURES, &RECORD, &ALL_ACCEPTED, &PUBLISH,
-        &EACH_OBJECT, &PUT, &RETIRE, &PUT_INTERPRETATION);
+QUERIES(control, &LIST, &GET, &INTERPRETATIONS_OF, &INTERPRETATIONS, &OUTCOMES, &POSTURES, &RECORD, &ALL_ACCEPTED,
+        &PUBLISH, &EACH_OBJECT, &PUT, &RETIRE, &PUT_INTERPRETATION);

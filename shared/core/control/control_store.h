@@ -5,19 +5,22 @@
 #include "core/control/control.h"
 
 MUST_CHECK enum rc control_store_list(struct cx *cx, struct controls *out);
-MUST_CHECK enum rc control_store_get(struct cx *cx, const char *code, struct control *out, struct interpretations *interpretations);
+MUST_CHECK enum rc control_store_get(struct cx *cx, const char *code, struct control *out,
+                                     struct interpretations *interpretations);
 MUST_CHECK enum rc control_store_interpretations(struct cx *cx, const char *provider, struct interpretations *out);
-MUST_CHECK enum rc control_store_outcomes(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct run_id run,
-                                          struct control_outcomes *out);
-MUST_CHECK enum rc control_store_postures(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct postures *out);
-MUST_CHECK enum rc control_store_record(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct run_id run,
-                                        const struct control_outcome *outcome);
+MUST_CHECK enum rc control_store_outcomes(struct cx *cx, const struct actor *who, struct tenant_id tenant,
+                                          struct run_id run, struct control_outcomes *out);
+MUST_CHECK enum rc control_store_postures(struct cx *cx, const struct actor *who, struct tenant_id tenant,
+                                          struct postures *out);
+MUST_CHECK enum rc control_store_record(struct cx *cx, const struct actor *who, struct tenant_id tenant,
+                                        struct run_id run, const struct control_outcome *outcome);
 MUST_CHECK enum rc control_store_all_accepted(struct cx *cx, const struct actor *who, struct tenant_id tenant,
                                               const char *interpretation, bool *out);
 MUST_CHECK enum rc control_store_publish(struct cx *cx, const struct actor *who, const struct posture *posture);
-MUST_CHECK enum rc control_store_each_object(struct cx *cx, const struct actor *who, struct tenant_id tenant, const char *family,
-                                             enum rc (*take)(void *context, struct cx *cx, const struct control_object *object),
-                                             void *context);
+MUST_CHECK enum rc
+control_store_each_object(struct cx *cx, const struct actor *who, struct tenant_id tenant, const char *family,
+                          enum rc (*take)(void *context, struct cx *cx, const struct control_object *object),
+                          void *context);
 
 /* ---- the catalogue; as the schema's owner ---- */
 

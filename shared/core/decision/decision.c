@@ -40,6 +40,7 @@ const char *decision_kind_label(const char *kind)
         const char *kind;
         const char *label;
     } kinds[] = {
+
 #define DETECTOR(kind, label) { #kind, label },
 #include "core/decision/detectors.def"
 #undef DETECTOR
@@ -59,6 +60,7 @@ const char *decision_reason_label(const char *reason)
         const char *code;
         const char *label;
     } reasons[] = {
+
 #define DECISION_REASON(code, label) { code, label },
 #include "core/decision/decision_reasons.def"
 #undef DECISION_REASON
@@ -77,7 +79,8 @@ enum rc decision_get(struct cx *cx, const struct actor *who, struct decision_id 
     return decision_store_get(cx, who, id, out);
 }
 
-enum rc decision_list(struct cx *cx, const struct actor *who, const struct decision_filter *filter, struct decision_list *out)
+enum rc decision_list(struct cx *cx, const struct actor *who, const struct decision_filter *filter,
+                      struct decision_list *out)
 {
     return decision_store_list(cx, who, filter, out);
 }
@@ -105,8 +108,8 @@ struct bytes decision_shown(struct cx *cx, const struct decision_item *item)
 /* ---- verbs ---- */
 
 /* The item as the person saw it, if the table lets `who` move it to `to`. */
-static enum rc get_as_seen(struct cx *cx, const struct actor *who, const struct decision_verb *verb, enum decision_state to,
-                           struct decision_item *out)
+static enum rc get_as_seen(struct cx *cx, const struct actor *who, const struct decision_verb *verb,
+                           enum decision_state to, struct decision_item *out)
 {
     enum rc rc = decision_store_get(cx, who, verb->id, out);
 
@@ -114,8 +117,9 @@ static enum rc get_as_seen(struct cx *cx, const struct actor *who, const struct 
         rc = state_require(cx, &decision_item_states, out->state, to, who);
     }
     if (rc == RC_OK && out->row_version != verb->row_version) {
-        return fail_set(cx, RC_CONFLICT, N_("Somebody else has already decided this."), "decision %s: seen at version %d, is at %d",
-                        id_text(cx, out->id.v), verb->row_version, out->row_version);
+        return fail_set(cx, RC_CONFLICT, N_("Somebody else has already decided this."),
+                        "decision %s: seen at version %d, is at %d", id_text(cx, out->id.v), verb->row_version,
+                        out->row_version);
     }
     return rc;
 }
@@ -129,8 +133,9 @@ static enum rc require_reason(struct cx *cx, const struct decision_verb *verb)
 }
 
 /* Writes `to` over `from`, with the record and the audit event, and reads it back into *out. */
-static enum rc record(struct cx *cx, const struct actor *who, const struct decision_item *from, struct decision_item *to,
-                      const char *verb, const struct decision_verb *in, struct decision_item *out)
+static enum rc record(struct cx *cx, const struct actor *who, const struct decision_item *from,
+                      struct decision_item *to, const char *verb, const struct decision_verb *in,
+                      struct decision_item *out)
 {
     struct bytes seen = decision_shown(cx, from);
     enum rc rc;
@@ -156,7 +161,8 @@ static enum rc record(struct cx *cx, const struct actor *who, const struct decis
     return rc == RC_OK ? decision_store_get(cx, who, from->id, out) : rc;
 }
 
-enum rc decision_approve(struct cx *cx, const struct actor *who, const struct decision_verb *verb, struct decision_item *out)
+enum rc decision_approve(struct cx *cx, const struct actor *who, const struct decision_verb *verb,
+                         struct decision_item *out)
 {
     struct decision_item from;
     struct decision_item to;
@@ -181,7 +187,8 @@ enum rc decision_approve(struct cx *cx, const struct actor *who, const struct de
     return rc;
 }
 
-enum rc decision_reject(struct cx *cx, const struct actor *who, const struct decision_verb *verb, struct decision_item *out)
+enum rc decision_reject(struct cx *cx, const struct actor *who, const struct decision_verb *verb,
+                        struct decision_item *out)
 {
     struct decision_item from;
     struct decision_item to;
@@ -215,7 +222,8 @@ enum rc decision_snooze(struct cx *cx, const struct actor *who, const struct dec
     }
     days = from.severity >= SEVERITY_LOW ? SNOOZE_DAYS_LOW : SNOOZE_DAYS;
     if (until_us <= now_us || until_us > now_us + days * DAY_US) {
-        rc = fail_set(cx, RC_INVALID, N_("This can be snoozed for at most %(days)s days."), "snooze is outside of %d days", days);
+        rc = fail_set(cx, RC_INVALID, N_("This can be snoozed for at most %(days)s days."),
+                      "snooze is outside of %d days", days);
         fail_arg(cx, "days", arena_printf(cx->mem, "%d", days));
         return rc;
     }
@@ -224,13 +232,15 @@ enum rc decision_snooze(struct cx *cx, const struct actor *who, const struct dec
     to.snoozed_until_us = until_us;
     rc = record(cx, who, &from, &to, "snooze", verb, out);
     if (rc == RC_OK) { /* the detectors wake it, and whatever else of the tenant is due by then */
-        rc = timer_set(cx, who, &(struct timer){ .kind = DECISION_WAKE_TIMER, .object = from.id.v, .due_us = until_us });
+        rc =
+            timer_set(cx, who, &(struct timer){ .kind = DECISION_WAKE_TIMER, .object = from.id.v, .due_us = until_us });
     }
     return rc;
 }
 
 /* The live findings that the item is about. */
-static enum rc findings_of(struct cx *cx, const struct actor *who, const struct decision_item *item, struct finding_list *out)
+static enum rc findings_of(struct cx *cx, const struct actor *who, const struct decision_item *item,
+                           struct finding_list *out)
 {
     struct finding first;
     enum rc rc;
@@ -243,8 +253,8 @@ static enum rc findings_of(struct cx *cx, const struct actor *who, const struct 
     return rc == RC_OK ? finding_list_of_subject(cx, who, first.profile, first.family, first.object_id, out) : rc;
 }
 
-enum rc decision_assign(struct cx *cx, const struct actor *who, const struct decision_verb *verb, struct account_id assignee,
-                        struct decision_item *out)
+enum rc decision_assign(struct cx *cx, const struct actor *who, const struct decision_verb *verb,
+                        struct account_id assignee, struct decision_item *out)
 {
     struct decision_item from;
     struct decision_item to;
@@ -271,8 +281,8 @@ enum rc decision_assign(struct cx *cx, const struct actor *who, const struct dec
     return record(cx, who, &from, &to, "assign", verb, out);
 }
 
-enum rc decision_accept_risk(struct cx *cx, const struct actor *who, const struct decision_verb *verb, int64_t expires_us,
-                             struct decision_item *out)
+enum rc decision_accept_risk(struct cx *cx, const struct actor *who, const struct decision_verb *verb,
+                             int64_t expires_us, struct decision_item *out)
 {
     struct decision_item from;
     struct decision_item to;
@@ -299,7 +309,8 @@ enum rc decision_accept_risk(struct cx *cx, const struct actor *who, const struc
     return rc;
 }
 
-enum rc decision_undo(struct cx *cx, const struct actor *who, const struct decision_verb *verb, struct decision_item *out)
+enum rc decision_undo(struct cx *cx, const struct actor *who, const struct decision_verb *verb,
+                      struct decision_item *out)
 {
     struct decision_item from;
     struct decision_item to;
@@ -309,8 +320,8 @@ enum rc decision_undo(struct cx *cx, const struct actor *who, const struct decis
         return rc;
     }
     if (from.state != DECISION_APPROVED && clock_now_us(cx->clock) > from.decided_us + DECISION_UNDO_MIN * MINUTE_US) {
-        return fail_set(cx, RC_CONFLICT, N_("This can no longer be undone."), "decision %s: decided more than %d minutes ago",
-                        id_text(cx, from.id.v), DECISION_UNDO_MIN);
+        return fail_set(cx, RC_CONFLICT, N_("This can no longer be undone."),
+                        "decision %s: decided more than %d minutes ago", id_text(cx, from.id.v), DECISION_UNDO_MIN);
     }
     to = from;
     to.state = DECISION_OPEN;
@@ -319,11 +330,13 @@ enum rc decision_undo(struct cx *cx, const struct actor *who, const struct decis
 
 /* ---- dismissal: a second person agrees that a finding is none ---- */
 
-enum rc decision_propose_dismissal(struct cx *cx, const struct actor *who, struct finding_id finding_id, const char *reason,
-                                   struct decision_id *out)
+enum rc decision_propose_dismissal(struct cx *cx, const struct actor *who, struct finding_id finding_id,
+                                   const char *reason, struct decision_id *out)
 {
     static const char *const reasons[] = { "approval_required" };
-    struct decision_item item = { .kind = "approval_required", .source_type = "finding", .reasons = reasons, .reason_count = 1 };
+    struct decision_item item = {
+        .kind = "approval_required", .source_type = "finding", .reasons = reasons, .reason_count = 1
+    };
     struct finding finding;
     enum rc rc = actor_require(cx, who, CAP_FINDING_DISMISS);
 
@@ -338,8 +351,8 @@ enum rc decision_propose_dismissal(struct cx *cx, const struct actor *who, struc
                         id_text(cx, finding_id.v));
     }
     if (!finding_is_live(finding.state)) {
-        return fail_set(cx, RC_CONFLICT, N_("This finding does not wait for a decision any more."), "finding %s is '%s'",
-                        id_text(cx, finding_id.v), state_code(&finding_states, finding.state));
+        return fail_set(cx, RC_CONFLICT, N_("This finding does not wait for a decision any more."),
+                        "finding %s is '%s'", id_text(cx, finding_id.v), state_code(&finding_states, finding.state));
     }
     item.id.v = uuid_new(cx->clock);
     item.tenant = finding.tenant;
@@ -382,13 +395,15 @@ enum rc decision_confirm_dismissal(struct cx *cx, const struct actor *who, const
     if (rc != RC_OK) {
         return rc;
     }
-    if (from.state != DECISION_OPEN || from.row_version != verb->row_version || !text_equal(from.source_type, "finding")) {
-        return fail_set(cx, RC_CONFLICT, N_("Somebody else has already decided this."), "decision %s: '%s' at version %d",
-                        id_text(cx, from.id.v), state_code(&decision_item_states, from.state), from.row_version);
+    if (from.state != DECISION_OPEN || from.row_version != verb->row_version ||
+        !text_equal(from.source_type, "finding")) {
+        return fail_set(cx, RC_CONFLICT, N_("Somebody else has already decided this."),
+                        "decision %s: '%s' at version %d", id_text(cx, from.id.v),
+                        state_code(&decision_item_states, from.state), from.row_version);
     }
     if (account_is(from.requested_by, actor_account(who))) {
-        return fail_set(cx, RC_FORBIDDEN, N_("You cannot approve your own request"), "decision %s: decider is its requester",
-                        id_text(cx, from.id.v));
+        return fail_set(cx, RC_FORBIDDEN, N_("You cannot approve your own request"),
+                        "decision %s: decider is its requester", id_text(cx, from.id.v));
     }
     to = from;
     to.state = agree ? DECISION_DONE : DECISION_REJECTED;
@@ -397,7 +412,9 @@ enum rc decision_confirm_dismissal(struct cx *cx, const struct actor *who, const
         rc = finding_get(cx, who, (struct finding_id){ from.source }, &finding);
     }
     if (rc == RC_OK && agree) {
-        const struct finding_change change = { .id = finding.id, .row_version = finding.row_version, .note = from.reason };
+        const struct finding_change change = { .id = finding.id,
+                                               .row_version = finding.row_version,
+                                               .note = from.reason };
 
         rc = finding_dismiss(cx, who, &change, &finding);
     }
@@ -453,9 +470,10 @@ enum rc decision_follow_up(struct cx *cx, const struct actor *who, struct decisi
     if (rc != RC_OK || from.state != DECISION_APPROVED) {
         return rc == RC_NOT_FOUND ? RC_OK : rc; /* undone in the meantime */
     }
-    rc = run_request(cx, who,
-                     &(struct run_request){ .operation = OPERATION_CAPTURE, .tenant = from.tenant, .origin = RUN_BY_FOLLOW_UP },
-                     &run);
+    rc = run_request(
+        cx, who,
+        &(struct run_request){ .operation = OPERATION_CAPTURE, .tenant = from.tenant, .origin = RUN_BY_FOLLOW_UP },
+        &run);
     if (rc != RC_OK) {
         return rc;
     }

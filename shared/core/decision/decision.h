@@ -17,6 +17,7 @@
 
 enum decision_state {
     DECISION_NONE = STATE_NONE,
+
 #define STATE(constant, code, label) DECISION_##constant,
 #define CHANGE(from, to, by)
 #include "core/decision/decision_item_states.def"
@@ -87,14 +88,16 @@ struct decision_list {
 };
 
 /* RC_NOT_FOUND: none that `who` may see. */
-MUST_CHECK enum rc decision_get(struct cx *cx, const struct actor *who, struct decision_id id, struct decision_item *out);
+MUST_CHECK enum rc decision_get(struct cx *cx, const struct actor *who, struct decision_id id,
+                                struct decision_item *out);
 
 /* One page of the queue, in one round trip. */
 MUST_CHECK enum rc decision_list(struct cx *cx, const struct actor *who, const struct decision_filter *filter,
                                  struct decision_list *out);
 
 /* The live item about a source; RC_NOT_FOUND: none. */
-MUST_CHECK enum rc decision_of_source(struct cx *cx, const struct actor *who, struct uuid source, struct decision_item *out);
+MUST_CHECK enum rc decision_of_source(struct cx *cx, const struct actor *who, struct uuid source,
+                                      struct decision_item *out);
 
 /* What happened to an item, the newest first; at most 100. */
 struct decision_record {
@@ -111,7 +114,8 @@ struct decision_records {
     size_t count;
 };
 
-MUST_CHECK enum rc decision_records(struct cx *cx, const struct actor *who, struct decision_id id, struct decision_records *out);
+MUST_CHECK enum rc decision_records(struct cx *cx, const struct actor *who, struct decision_id id,
+                                    struct decision_records *out);
 
 /* SHA-256 of what an item shows, as a form carries it and a record keeps it: 32 bytes in cx->mem. */
 struct bytes decision_shown(struct cx *cx, const struct decision_item *item);
@@ -136,8 +140,8 @@ MUST_CHECK enum rc decision_reject(struct cx *cx, const struct actor *who, const
                                    struct decision_item *out);
 
 /* Open -> snoozed, at most 30 days (90 for low and info). Needs a reason. */
-MUST_CHECK enum rc decision_snooze(struct cx *cx, const struct actor *who, const struct decision_verb *verb, int64_t until_us,
-                                   struct decision_item *out);
+MUST_CHECK enum rc decision_snooze(struct cx *cx, const struct actor *who, const struct decision_verb *verb,
+                                   int64_t until_us, struct decision_item *out);
 
 /* Open -> done: its findings are assigned to a member. */
 MUST_CHECK enum rc decision_assign(struct cx *cx, const struct actor *who, const struct decision_verb *verb,
@@ -157,8 +161,8 @@ MUST_CHECK enum rc decision_propose_dismissal(struct cx *cx, const struct actor 
                                               const char *reason, struct decision_id *out);
 
 /* The second person agrees (the finding is dismissed) or not. RC_FORBIDDEN: who proposed it. */
-MUST_CHECK enum rc decision_confirm_dismissal(struct cx *cx, const struct actor *who, const struct decision_verb *verb, bool agree,
-                                              struct decision_item *out);
+MUST_CHECK enum rc decision_confirm_dismissal(struct cx *cx, const struct actor *who, const struct decision_verb *verb,
+                                              bool agree, struct decision_item *out);
 
 /* ---- by detectors and the worker ---- */
 

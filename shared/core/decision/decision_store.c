@@ -3,16 +3,16 @@
 #include "base/text.h"
 #include "ext/pq.h"
 
-#define SELECT_ITEM                                                                                                    \
-    "SELECT d.decision_id, d.tenant_id, t.name AS tenant_name, d.kind, d.source_type, d.source_key, d.source_id, d.state,"     \
-    " d.severity, d.reasons, d.count, d.subject_name, d.family, d.assignee_id, account_name(d.assignee_id) AS assignee_name,"  \
-    " d.snoozed_until, d.value_hash, d.requested_by, account_name(d.requested_by) AS requested_by_name, d.decided_by,"         \
-    " account_name(d.decided_by) AS decided_by_name, d.decided_at, d.reason, d.follow_up_run, d.opened_at, d.updated_at,"      \
+#define SELECT_ITEM                                                                                                           \
+    "SELECT d.decision_id, d.tenant_id, t.name AS tenant_name, d.kind, d.source_type, d.source_key, d.source_id, d.state,"    \
+    " d.severity, d.reasons, d.count, d.subject_name, d.family, d.assignee_id, account_name(d.assignee_id) AS assignee_name," \
+    " d.snoozed_until, d.value_hash, d.requested_by, account_name(d.requested_by) AS requested_by_name, d.decided_by,"        \
+    " account_name(d.decided_by) AS decided_by_name, d.decided_at, d.reason, d.follow_up_run, d.opened_at, d.updated_at,"     \
     " d.row_version FROM decision_item d LEFT JOIN tenant t ON t.workspace_id = d.workspace_id AND t.tenant_id = d.tenant_id"
-#define SHAPE                                                                                                          \
+#define SHAPE                                                                                                                  \
     "decision_id:uuid,tenant_id:uuid?,tenant_name:text?,kind:text,source_type:text,source_key:text,source_id:uuid,state:text," \
-    "severity:text,reasons:text[],count:int4,subject_name:text,family:text,assignee_id:uuid?,assignee_name:text?,"     \
-    "snoozed_until:time?,value_hash:bytea?,requested_by:uuid?,requested_by_name:text?,decided_by:uuid?,"               \
+    "severity:text,reasons:text[],count:int4,subject_name:text,family:text,assignee_id:uuid?,assignee_name:text?,"             \
+    "snoozed_until:time?,value_hash:bytea?,requested_by:uuid?,requested_by_name:text?,decided_by:uuid?,"                       \
     "decided_by_name:text?,decided_at:time?,reason:text,follow_up_run:uuid?,opened_at:time,updated_at:time,row_version:int4"
 #define FILTER                                                                                                         \
     "d.workspace_id = $1 AND d.state = ANY ($2) AND ($3::text IS NULL OR d.kind = $3)"                                 \
@@ -37,7 +37,8 @@ static const struct query OF_SOURCE = {
 
 static const struct query LIST = {
     "decision_list",
-    SELECT_ITEM " WHERE " FILTER " AND ($6::uuid IS NULL OR (d.severity_rank, d.opened_at, d.decision_id) > ($7::int8::int2, $8, $6))"
+    SELECT_ITEM " WHERE " FILTER
+                " AND ($6::uuid IS NULL OR (d.severity_rank, d.opened_at, d.decision_id) > ($7::int8::int2, $8, $6))"
                 " ORDER BY d.severity_rank, d.opened_at, d.decision_id LIMIT $9",
     FILTER_PARAMS ",uuid,int8,time,int4",
     SHAPE,
@@ -176,8 +177,8 @@ enum rc decision_store_list(struct cx *cx, const struct actor *who, const struct
     enum rc rc;
 
     batch_add(&batch, &LIST, &page,
-              ARGS(workspace, states, kind, tenant, severity, arg_uuid_opt(filter->after.v), arg_i64(filter->after_rank),
-                   arg_time(filter->after_us), arg_i32(filter->limit + 1)));
+              ARGS(workspace, states, kind, tenant, severity, arg_uuid_opt(filter->after.v),
+                   arg_i64(filter->after_rank), arg_time(filter->after_us), arg_i32(filter->limit + 1)));
     batch_add(&batch, &COUNT, &total, ARGS(workspace, states, kind, tenant, severity));
     rc = batch_run(cx, &batch);
     if (rc != RC_OK) {
@@ -197,7 +198,8 @@ enum rc decision_store_list(struct cx *cx, const struct actor *who, const struct
     return rc;
 }
 
-enum rc decision_store_records(struct cx *cx, const struct actor *who, struct decision_id id, struct decision_records *out)
+enum rc decision_store_records(struct cx *cx, const struct actor *who, struct decision_id id,
+                               struct decision_records *out)
 {
     struct rows rows;
     struct row row;
@@ -226,17 +228,18 @@ enum rc decision_store_change(struct cx *cx, const struct actor *who, const stru
                               const struct decision_item *to, struct bytes shown)
 {
     int64_t affected = 0;
-    enum rc rc = query_exec(
-        cx, &CHANGE, &affected,
-        ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(from->id.v), arg_text(state_code(&decision_item_states, from->state)),
-             arg_i32(from->row_version), arg_text(state_code(&decision_item_states, to->state)),
-             arg_time(to->snoozed_until_us), arg_uuid_opt(to->assignee.v), arg_uuid_opt(to->decided_by.v),
-             arg_time(to->decided_us), arg_text(to->reason), arg_bytes(shown), arg_uuid_opt(to->follow_up.v),
-             arg_time(clock_now_us(cx->clock))));
+    enum rc rc = query_exec(cx, &CHANGE, &affected,
+                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(from->id.v),
+                                 arg_text(state_code(&decision_item_states, from->state)), arg_i32(from->row_version),
+                                 arg_text(state_code(&decision_item_states, to->state)), arg_time(to->snoozed_until_us),
+                                 arg_uuid_opt(to->assignee.v), arg_uuid_opt(to->decided_by.v), arg_time(to->decided_us),
+                                 arg_text(to->reason), arg_bytes(shown), arg_uuid_opt(to->follow_up.v),
+                                 arg_time(clock_now_us(cx->clock))));
 
     if (rc == RC_OK && affected == 0) {
-        return fail_set(cx, RC_CONFLICT, N_("Somebody else has already decided this."), "decision %s: not '%s' at version %d",
-                        id_text(cx, from->id.v), state_code(&decision_item_states, from->state), from->row_version);
+        return fail_set(cx, RC_CONFLICT, N_("Somebody else has already decided this."),
+                        "decision %s: not '%s' at version %d", id_text(cx, from->id.v),
+                        state_code(&decision_item_states, from->state), from->row_version);
     }
     return rc;
 }
@@ -259,19 +262,19 @@ enum rc decision_store_add(struct cx *cx, const struct actor *who, const struct 
                       ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(item->id.v), arg_uuid_opt(item->tenant.v),
                            arg_text(item->kind), arg_text(item->source_type), arg_text(item->source_key),
                            arg_uuid(item->source), arg_text(severity_code(item->severity)),
-                           arg_texts(item->reasons, item->reason_count), arg_text(item->subject_name), arg_text(item->family),
-                           arg_bytes(item->value_hash), arg_uuid_opt(item->requested_by.v), arg_text(item->reason),
-                           arg_time(item->opened_us)));
+                           arg_texts(item->reasons, item->reason_count), arg_text(item->subject_name),
+                           arg_text(item->family), arg_bytes(item->value_hash), arg_uuid_opt(item->requested_by.v),
+                           arg_text(item->reason), arg_time(item->opened_us)));
 }
 
-enum rc decision_store_detect(struct cx *cx, const struct actor *who, const struct query *query, struct tenant_id tenant,
-                              struct decision_moves *out)
+enum rc decision_store_detect(struct cx *cx, const struct actor *who, const struct query *query,
+                              struct tenant_id tenant, struct decision_moves *out)
 {
     struct rows rows;
     struct row row;
-    enum rc rc = query_rows(
-        cx, query, &rows,
-        ARGS(arg_uuid(actor_workspace(who).v), arg_uuid_opt(tenant.v), arg_time(clock_now_us(cx->clock))));
+    enum rc rc =
+        query_rows(cx, query, &rows,
+                   ARGS(arg_uuid(actor_workspace(who).v), arg_uuid_opt(tenant.v), arg_time(clock_now_us(cx->clock))));
 
     if (rc != RC_OK) {
         return rc;

@@ -6,17 +6,18 @@
 /* Live drift, one fact per subject and profile. */
 static const struct query DRIFT = {
     "detect_drift",
-    DETECTOR_SQL("drift",
-                 " SELECT f.tenant_id, 'subject'::text AS source_type, f.profile_id || ':' || f.family || ':' || f.object_id AS source_key,"
-                 "  (array_agg(f.finding_id ORDER BY f.severity_rank, f.finding_id))[1] AS source_id,"
-                 "  (array_agg(f.severity ORDER BY f.severity_rank))[1] AS severity,"
-                 "  CASE WHEN max(f.reopened_count) > 0 THEN '{drift,regression}' ELSE '{drift}' END::text[] AS reasons,"
-                 "  count(*)::int4 AS count, max(f.subject_name) AS subject_name, f.family,"
-                 "  sha256(string_agg(f.identity || f.value_hash, ''::bytea ORDER BY f.identity)) AS value_hash,"
-                 "  NULL::uuid AS requested_by"
-                 " FROM finding f WHERE f.workspace_id = $1 AND ($2::uuid IS NULL OR f.tenant_id = $2)"
-                 "  AND f.state IN ('open', 'triaged') AND f.kind = 'drift'"
-                 " GROUP BY f.tenant_id, f.profile_id, f.family, f.object_id"),
+    DETECTOR_SQL(
+        "drift",
+        " SELECT f.tenant_id, 'subject'::text AS source_type, f.profile_id || ':' || f.family || ':' || f.object_id AS source_key,"
+        "  (array_agg(f.finding_id ORDER BY f.severity_rank, f.finding_id))[1] AS source_id,"
+        "  (array_agg(f.severity ORDER BY f.severity_rank))[1] AS severity,"
+        "  CASE WHEN max(f.reopened_count) > 0 THEN '{drift,regression}' ELSE '{drift}' END::text[] AS reasons,"
+        "  count(*)::int4 AS count, max(f.subject_name) AS subject_name, f.family,"
+        "  sha256(string_agg(f.identity || f.value_hash, ''::bytea ORDER BY f.identity)) AS value_hash,"
+        "  NULL::uuid AS requested_by"
+        " FROM finding f WHERE f.workspace_id = $1 AND ($2::uuid IS NULL OR f.tenant_id = $2)"
+        "  AND f.state IN ('open', 'triaged') AND f.kind = 'drift'"
+        " GROUP BY f.tenant_id, f.profile_id, f.family, f.object_id"),
     DETECTOR_PARAMS,
     DETECTOR_COLUMNS,
 };
@@ -24,14 +25,15 @@ static const struct query DRIFT = {
 /* The newest completed run of an operation did not do its work. */
 static const struct query RUN_BLOCKED = {
     "detect_run_blocked",
-    DETECTOR_SQL("run_blocked",
-                 " SELECT r.tenant_id, 'run'::text AS source_type, r.tenant_id || ':' || r.operation AS source_key, r.run_id AS source_id,"
-                 "  'high'::text AS severity, '{run_blocked}'::text[] AS reasons, 1 AS count, r.operation AS subject_name,"
-                 "  ''::text AS family, sha256(convert_to(coalesce(r.reason, ''), 'UTF8')) AS value_hash, NULL::uuid AS requested_by"
-                 " FROM (SELECT DISTINCT ON (tenant_id, operation) * FROM run WHERE workspace_id = $1 AND tenant_id IS NOT NULL"
-                 "  AND ($2::uuid IS NULL OR tenant_id = $2) AND state = 'completed' AND outcome <> 'cancelled'"
-                 "  ORDER BY tenant_id, operation, run_id DESC) AS r"
-                 " WHERE r.outcome IN ('blocked', 'failed')"),
+    DETECTOR_SQL(
+        "run_blocked",
+        " SELECT r.tenant_id, 'run'::text AS source_type, r.tenant_id || ':' || r.operation AS source_key, r.run_id AS source_id,"
+        "  'high'::text AS severity, '{run_blocked}'::text[] AS reasons, 1 AS count, r.operation AS subject_name,"
+        "  ''::text AS family, sha256(convert_to(coalesce(r.reason, ''), 'UTF8')) AS value_hash, NULL::uuid AS requested_by"
+        " FROM (SELECT DISTINCT ON (tenant_id, operation) * FROM run WHERE workspace_id = $1 AND tenant_id IS NOT NULL"
+        "  AND ($2::uuid IS NULL OR tenant_id = $2) AND state = 'completed' AND outcome <> 'cancelled'"
+        "  ORDER BY tenant_id, operation, run_id DESC) AS r"
+        " WHERE r.outcome IN ('blocked', 'failed')"),
     DETECTOR_PARAMS,
     DETECTOR_COLUMNS,
 };
@@ -40,41 +42,43 @@ static const struct query RUN_BLOCKED = {
  * and are named here so that they are not retired. */
 static const struct query APPROVAL_REQUIRED = {
     "detect_approval_required",
-    DETECTOR_SQL("approval_required",
-                 " SELECT e.tenant_id, 'exception'::text AS source_type, e.exception_id::text AS source_key, e.exception_id AS source_id,"
-                 "  e.severity, '{approval_required}'::text[] AS reasons, 1 AS count, f.subject_name, f.family,"
-                 "  sha256(e.row_version::text::bytea) AS value_hash, e.requester_id AS requested_by"
-                 " FROM exception e JOIN finding f ON f.workspace_id = e.workspace_id AND f.finding_id = e.finding_id"
-                 " WHERE e.workspace_id = $1 AND ($2::uuid IS NULL OR e.tenant_id = $2) AND e.state = 'requested'"
-                 " UNION ALL"
-                 " SELECT s.tenant_id, 'baseline_snapshot', s.snapshot_id::text, s.snapshot_id, 'medium', '{approval_required}'::text[],"
-                 "  s.item_count, p.name, '', s.content_hash, s.proposed_by"
-                 " FROM baseline_snapshot s JOIN baseline_profile p ON p.workspace_id = s.workspace_id AND p.profile_id = s.profile_id"
-                 " WHERE s.workspace_id = $1 AND ($2::uuid IS NULL OR s.tenant_id = $2) AND s.state = 'proposed'"
-                 " UNION ALL"
-                 " SELECT v.tenant_id, 'review', v.review_id::text, v.review_id, 'medium', '{approval_required}'::text[], 1, v.title, '',"
-                 "  v.frozen_hash, v.author_id"
-                 " FROM review v WHERE v.workspace_id = $1 AND ($2::uuid IS NULL OR v.tenant_id = $2) AND v.state = 'in_review'"
-                 "  AND NOT EXISTS (SELECT FROM review_signoff g WHERE g.workspace_id = v.workspace_id AND g.review_id = v.review_id"
-                 "   AND g.frozen_hash = v.frozen_hash)"
-                 " UNION ALL"
-                 " SELECT d.tenant_id, d.source_type, d.source_key, d.source_id, d.severity, d.reasons, d.count, d.subject_name, d.family,"
-                 "  d.value_hash, d.requested_by"
-                 " FROM decision_item d JOIN finding f ON f.workspace_id = d.workspace_id AND f.finding_id = d.source_id"
-                 " WHERE d.workspace_id = $1 AND ($2::uuid IS NULL OR d.tenant_id = $2) AND d.kind = 'approval_required'"
-                 "  AND d.source_type = 'finding' AND d.state = 'open' AND f.state IN ('open', 'triaged', 'assigned')"),
+    DETECTOR_SQL(
+        "approval_required",
+        " SELECT e.tenant_id, 'exception'::text AS source_type, e.exception_id::text AS source_key, e.exception_id AS source_id,"
+        "  e.severity, '{approval_required}'::text[] AS reasons, 1 AS count, f.subject_name, f.family,"
+        "  sha256(e.row_version::text::bytea) AS value_hash, e.requester_id AS requested_by"
+        " FROM exception e JOIN finding f ON f.workspace_id = e.workspace_id AND f.finding_id = e.finding_id"
+        " WHERE e.workspace_id = $1 AND ($2::uuid IS NULL OR e.tenant_id = $2) AND e.state = 'requested'"
+        " UNION ALL"
+        " SELECT s.tenant_id, 'baseline_snapshot', s.snapshot_id::text, s.snapshot_id, 'medium', '{approval_required}'::text[],"
+        "  s.item_count, p.name, '', s.content_hash, s.proposed_by"
+        " FROM baseline_snapshot s JOIN baseline_profile p ON p.workspace_id = s.workspace_id AND p.profile_id = s.profile_id"
+        " WHERE s.workspace_id = $1 AND ($2::uuid IS NULL OR s.tenant_id = $2) AND s.state = 'proposed'"
+        " UNION ALL"
+        " SELECT v.tenant_id, 'review', v.review_id::text, v.review_id, 'medium', '{approval_required}'::text[], 1, v.title, '',"
+        "  v.frozen_hash, v.author_id"
+        " FROM review v WHERE v.workspace_id = $1 AND ($2::uuid IS NULL OR v.tenant_id = $2) AND v.state = 'in_review'"
+        "  AND NOT EXISTS (SELECT FROM review_signoff g WHERE g.workspace_id = v.workspace_id AND g.review_id = v.review_id"
+        "   AND g.frozen_hash = v.frozen_hash)"
+        " UNION ALL"
+        " SELECT d.tenant_id, d.source_type, d.source_key, d.source_id, d.severity, d.reasons, d.count, d.subject_name, d.family,"
+        "  d.value_hash, d.requested_by"
+        " FROM decision_item d JOIN finding f ON f.workspace_id = d.workspace_id AND f.finding_id = d.source_id"
+        " WHERE d.workspace_id = $1 AND ($2::uuid IS NULL OR d.tenant_id = $2) AND d.kind = 'approval_required'"
+        "  AND d.source_type = 'finding' AND d.state = 'open' AND f.state IN ('open', 'triaged', 'assigned')"),
     DETECTOR_PARAMS,
     DETECTOR_COLUMNS,
 };
 
 static const struct query EXCEPTION_EXPIRING = {
     "detect_exception_expiring",
-    DETECTOR_SQL("exception_expiring",
-                 " SELECT e.tenant_id, 'exception'::text AS source_type, e.exception_id::text AS source_key, e.exception_id AS source_id,"
-                 "  e.severity, '{exception_expiring}'::text[] AS reasons, 1 AS count, f.subject_name, f.family,"
-                 "  sha256(e.expires_at::text::bytea) AS value_hash, NULL::uuid AS requested_by"
-                 " FROM exception e JOIN finding f ON f.workspace_id = e.workspace_id AND f.finding_id = e.finding_id"
-                 " WHERE e.workspace_id = $1 AND ($2::uuid IS NULL OR e.tenant_id = $2) AND e.state = 'expiring'"),
+    DETECTOR_SQL(
+        "exception_expiring",
+        " SELECT e.tenant_id, 'exception'::text AS source_type, e.exception_id::text AS source_key, e.exception_id AS source_id,"
+        "  e.severity, '{exception_expiring}'::text[] AS reasons, 1 AS count, f.subject_name, f.family,"
+        "  sha256(e.expires_at::text::bytea) AS value_hash, NULL::uuid AS requested_by"
+        " FROM exception e JOIN finding f ON f.workspace_id = e.workspace_id AND f.finding_id = e.finding_id"
+        " WHERE e.workspace_id = $1 AND ($2::uuid IS NULL OR e.tenant_id = $2) AND e.state = 'expiring'"),
     DETECTOR_PARAMS,
     DETECTOR_COLUMNS,
 };
@@ -118,8 +122,8 @@ static const struct query VERIFIED = {
 
 const struct query *const *detect_queries_in_order(void)
 {
-    static const struct query *const order[] = { &WOKEN, &EXECUTED, &VERIFIED, &DRIFT, &RUN_BLOCKED, &APPROVAL_REQUIRED,
-                                                 &EXCEPTION_EXPIRING, NULL };
+    static const struct query *const order[] = { &WOKEN,       &EXECUTED,          &VERIFIED,           &DRIFT,
+                                                 &RUN_BLOCKED, &APPROVAL_REQUIRED, &EXCEPTION_EXPIRING, NULL };
 
     return order;
 }

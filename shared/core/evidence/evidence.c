@@ -32,8 +32,8 @@ static enum rc check_hash(struct cx *cx, const struct evidence_item *item)
 
     sha256(item->body, hash);
     if (!bytes_equal(item->sha256, bytes_of(hash, sizeof hash))) {
-        return fail_set(cx, RC_INTERNAL, N_("A proof is not what its hash says."), "evidence %s: the body's hash differs",
-                        id_text(cx, item->id.v));
+        return fail_set(cx, RC_INTERNAL, N_("A proof is not what its hash says."),
+                        "evidence %s: the body's hash differs", id_text(cx, item->id.v));
     }
     return RC_OK;
 }
@@ -45,7 +45,8 @@ enum rc evidence_get(struct cx *cx, const struct actor *who, struct evidence_id 
     return rc == RC_OK ? check_hash(cx, out) : rc;
 }
 
-enum rc evidence_list(struct cx *cx, const struct actor *who, const struct evidence_filter *filter, struct evidence_list *out)
+enum rc evidence_list(struct cx *cx, const struct actor *who, const struct evidence_filter *filter,
+                      struct evidence_list *out)
 {
     return evidence_store_list(cx, who, filter, out);
 }

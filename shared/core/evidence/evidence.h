@@ -43,15 +43,18 @@ struct evidence_list {
 
 /* Keeps a proof: computes its hash and gives it its id. Needs TX_WRITE. Safe to repeat: the same run, control and name gives the one that is
  * there. RC_TOO_LARGE: a body past EVIDENCE_BODY_MAX. */
-MUST_CHECK enum rc evidence_add(struct cx *cx, const struct actor *who, const struct evidence_item *in, struct evidence_id *out);
+MUST_CHECK enum rc evidence_add(struct cx *cx, const struct actor *who, const struct evidence_item *in,
+                                struct evidence_id *out);
 
 /* One item with its body, whose hash is checked. RC_NOT_FOUND: none. RC_INTERNAL: the body is not what its hash says. */
-MUST_CHECK enum rc evidence_get(struct cx *cx, const struct actor *who, struct evidence_id id, struct evidence_item *out);
+MUST_CHECK enum rc evidence_get(struct cx *cx, const struct actor *who, struct evidence_id id,
+                                struct evidence_item *out);
 
 MUST_CHECK enum rc evidence_list(struct cx *cx, const struct actor *who, const struct evidence_filter *filter,
                                  struct evidence_list *out);
 
 /* All items of a run with their bodies, hashes checked, for a pack: at most 1,000. */
-MUST_CHECK enum rc evidence_of_run(struct cx *cx, const struct actor *who, struct run_id run, struct evidence_list *out);
+MUST_CHECK enum rc evidence_of_run(struct cx *cx, const struct actor *who, struct run_id run,
+                                   struct evidence_list *out);
 
 #endif

@@ -2,12 +2,12 @@
 
 #include "ext/pq.h"
 
-#define HEAD                                                                                                           \
-    "SELECT e.evidence_id, e.tenant_id, t.name AS tenant_name, e.run_id, e.control_code, e.source, e.name, e.media_type,"      \
+#define HEAD                                                                                                              \
+    "SELECT e.evidence_id, e.tenant_id, t.name AS tenant_name, e.run_id, e.control_code, e.source, e.name, e.media_type," \
     " e.collected_at, e.sha256, length(e.body)::int8 AS size"
 #define FROM " FROM evidence_item e JOIN tenant t ON t.workspace_id = e.workspace_id AND t.tenant_id = e.tenant_id"
-#define SHAPE                                                                                                          \
-    "evidence_id:uuid,tenant_id:uuid,tenant_name:text,run_id:uuid,control_code:text,source:text,name:text,media_type:text,"    \
+#define SHAPE                                                                                                               \
+    "evidence_id:uuid,tenant_id:uuid,tenant_name:text,run_id:uuid,control_code:text,source:text,name:text,media_type:text," \
     "collected_at:time,sha256:bytea,size:int8"
 
 static const struct query FIND = {
@@ -34,10 +34,11 @@ static const struct query GET = {
 
 static const struct query LIST = {
     "evidence_list",
-    HEAD FROM " WHERE e.workspace_id = $1 AND ($2::uuid IS NULL OR e.tenant_id = $2) AND ($3::uuid IS NULL OR e.run_id = $3)"
-              " AND ($4::text IS NULL OR e.control_code = $4)"
-              " AND ($5::timestamptz IS NULL OR (e.collected_at, e.evidence_id) < ($5, $6))"
-              " ORDER BY e.collected_at DESC, e.evidence_id DESC LIMIT $7",
+    HEAD FROM
+    " WHERE e.workspace_id = $1 AND ($2::uuid IS NULL OR e.tenant_id = $2) AND ($3::uuid IS NULL OR e.run_id = $3)"
+    " AND ($4::text IS NULL OR e.control_code = $4)"
+    " AND ($5::timestamptz IS NULL OR (e.collected_at, e.evidence_id) < ($5, $6))"
+    " ORDER BY e.collected_at DESC, e.evidence_id DESC LIMIT $7",
     "uuid,uuid,uuid,text,time,uuid,int4",
     SHAPE,
 };
@@ -64,7 +65,8 @@ static void decode_head(struct row *row, struct evidence_item *out)
     out->size_bytes = row_i64(row);
 }
 
-enum rc evidence_store_find(struct cx *cx, const struct actor *who, const struct evidence_item *like, struct evidence_id *out)
+enum rc evidence_store_find(struct cx *cx, const struct actor *who, const struct evidence_item *like,
+                            struct evidence_id *out)
 {
     struct row row;
     enum rc rc = query_one(cx, &FIND, &row,
@@ -81,9 +83,10 @@ enum rc evidence_store_find(struct cx *cx, const struct actor *who, const struct
 enum rc evidence_store_add(struct cx *cx, const struct actor *who, const struct evidence_item *in)
 {
     return query_exec(cx, &ADD, NULL,
-                      ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(in->id.v), arg_uuid(in->tenant.v), arg_uuid(in->run.v),
-                           arg_text(in->control_code), arg_text(in->source), arg_text(in->name), arg_text(in->media_type),
-                           arg_time(in->collected_us), arg_bytes(in->sha256), arg_bytes(in->body)));
+                      ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(in->id.v), arg_uuid(in->tenant.v),
+                           arg_uuid(in->run.v), arg_text(in->control_code), arg_text(in->source), arg_text(in->name),
+                           arg_text(in->media_type), arg_time(in->collected_us), arg_bytes(in->sha256),
+                           arg_bytes(in->body)));
 }
 
 enum rc evidence_store_get(struct cx *cx, const struct actor *who, struct evidence_id id, struct evidence_item *out)
@@ -104,10 +107,11 @@ enum rc evidence_store_list(struct cx *cx, const struct actor *who, const struct
 {
     struct rows rows;
     struct row row;
-    enum rc rc = query_rows(cx, &LIST, &rows,
-                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuid_opt(filter->tenant.v),
-                                 arg_uuid_opt(filter->run.v), arg_text(filter->control_code), arg_time(filter->before_us),
-                                 arg_uuid_opt(filter->before.v), arg_i32(filter->limit + 1)));
+    enum rc rc =
+        query_rows(cx, &LIST, &rows,
+                   ARGS(arg_uuid(actor_workspace(who).v), arg_uuid_opt(filter->tenant.v), arg_uuid_opt(filter->run.v),
+                        arg_text(filter->control_code), arg_time(filter->before_us), arg_uuid_opt(filter->before.v),
+                        arg_i32(filter->limit + 1)));
 
     if (rc != RC_OK) {
         return rc;

@@ -33,15 +33,16 @@ enum { LEAD_TIMES = sizeof lead_times_us / sizeof lead_times_us[0] };
 static enum rc audit(struct cx *cx, const struct actor *who, const struct exception *ex, enum exception_state from,
                      enum exception_state to, const char *note)
 {
-    return audit_write(cx, who,
-                       &(struct audit_entry){ .action = arena_printf(cx->mem, "exception.%s", state_code(&exception_states, to)),
-                                              .object_type = "exception",
-                                              .object = ex->id.v,
-                                              .tenant = ex->tenant,
-                                              .from = state_code(&exception_states, from),
-                                              .to = state_code(&exception_states, to),
-                                              .note = text_empty(note) ? NULL : note,
-                                              .seen = ex->frozen_hash });
+    return audit_write(
+        cx, who,
+        &(struct audit_entry){ .action = arena_printf(cx->mem, "exception.%s", state_code(&exception_states, to)),
+                               .object_type = "exception",
+                               .object = ex->id.v,
+                               .tenant = ex->tenant,
+                               .from = state_code(&exception_states, from),
+                               .to = state_code(&exception_states, to),
+                               .note = text_empty(note) ? NULL : note,
+                               .seen = ex->frozen_hash });
 }
 
 enum rc exception_get(struct cx *cx, const struct actor *who, struct exception_id id, struct exception *out)
@@ -88,8 +89,9 @@ static enum rc check_finding(struct cx *cx, const struct actor *who, const struc
     if (uuid_is_nil(in->supersedes.v)) {
         return finding_is_live(finding->state)
                    ? RC_OK
-                   : fail_set(cx, RC_CONFLICT, N_("This finding does not wait for a decision any more."), "finding %s is '%s'",
-                              id_text(cx, finding->id.v), state_code(&finding_states, finding->state));
+                   : fail_set(cx, RC_CONFLICT, N_("This finding does not wait for a decision any more."),
+                              "finding %s is '%s'", id_text(cx, finding->id.v),
+                              state_code(&finding_states, finding->state));
     }
     rc = exception_store_get(cx, who, in->supersedes, &old);
     if (rc == RC_OK && ((old.state != EXCEPTION_ACTIVE && old.state != EXCEPTION_EXPIRING) ||
@@ -100,7 +102,8 @@ static enum rc check_finding(struct cx *cx, const struct actor *who, const struc
     return rc;
 }
 
-enum rc exception_request(struct cx *cx, const struct actor *who, const struct exception_request *in, struct exception *out)
+enum rc exception_request(struct cx *cx, const struct actor *who, const struct exception_request *in,
+                          struct exception *out)
 {
     int64_t now_us = clock_now_us(cx->clock);
     struct exception draft = { .requester = actor_account(who), .requested_us = now_us, .supersedes = in->supersedes };
@@ -169,8 +172,8 @@ static enum rc get_as_seen(struct cx *cx, const struct actor *who, const struct 
 static enum rc refuse_unfit_approver(struct cx *cx, const struct actor *who, const struct exception *ex)
 {
     if (account_is(ex->requester, actor_account(who))) {
-        return fail_set(cx, RC_FORBIDDEN, N_("You cannot approve your own request"), "exception %s: approver is its requester",
-                        id_text(cx, ex->id.v));
+        return fail_set(cx, RC_FORBIDDEN, N_("You cannot approve your own request"),
+                        "exception %s: approver is its requester", id_text(cx, ex->id.v));
     }
     if (account_is(ex->finding_assignee, actor_account(who))) {
         return fail_set(cx, RC_FORBIDDEN, N_("The person who works on a finding cannot accept its risk"),
@@ -185,16 +188,16 @@ static void freeze(struct cx *cx, const struct exception *ex, struct exception *
     struct finding_id finding = ex->finding;
     uint8_t *hash = arena_alloc(cx->mem, 32);
 
-    to->frozen = arena_printf(cx->mem,
-                              "{\"finding\":\"%s\",\"severity\":\"%s\",\"value_hash\":\"%s\",\"subject\":%s,\"path\":%s}",
-                              id_text(cx, finding.v), severity_code(ex->finding_severity), hex_encode(cx->mem, ex->value_hash),
-                              json_quoted(cx->mem, ex->subject_name), json_quoted(cx->mem, ex->path));
+    to->frozen = arena_printf(
+        cx->mem, "{\"finding\":\"%s\",\"severity\":\"%s\",\"value_hash\":\"%s\",\"subject\":%s,\"path\":%s}",
+        id_text(cx, finding.v), severity_code(ex->finding_severity), hex_encode(cx->mem, ex->value_hash),
+        json_quoted(cx->mem, ex->subject_name), json_quoted(cx->mem, ex->path));
     sha256(bytes_text(to->frozen), hash);
     to->frozen_hash = bytes_of(hash, 32);
 }
 
-static enum rc decide(struct cx *cx, const struct actor *who, const struct exception_decision *decision, enum exception_state state,
-                      struct exception *out)
+static enum rc decide(struct cx *cx, const struct actor *who, const struct exception_decision *decision,
+                      enum exception_state state, struct exception *out)
 {
     struct exception from;
     struct exception to;
@@ -263,8 +266,8 @@ static enum rc get_own(struct cx *cx, const struct actor *who, const struct exce
     return rc;
 }
 
-enum rc exception_resubmit(struct cx *cx, const struct actor *who, const struct exception_decision *decision, int64_t expires_us,
-                           struct exception *out)
+enum rc exception_resubmit(struct cx *cx, const struct actor *who, const struct exception_decision *decision,
+                           int64_t expires_us, struct exception *out)
 {
     struct exception from;
     struct exception to;
@@ -313,7 +316,8 @@ enum rc exception_revoke(struct cx *cx, const struct actor *who, const struct ex
     enum rc rc = get_as_seen(cx, who, decision, EXCEPTION_REVOKED, &from);
 
     if (rc == RC_OK && text_empty(decision->note)) {
-        return fail_set(cx, RC_INVALID, N_("Say why."), "exception %s: revoked without a reason", id_text(cx, from.id.v));
+        return fail_set(cx, RC_INVALID, N_("Say why."), "exception %s: revoked without a reason",
+                        id_text(cx, from.id.v));
     }
     if (rc == RC_OK) {
         rc = exception_store_end(cx, who, &from, EXCEPTION_REVOKED, "revoked");
@@ -417,7 +421,8 @@ enum rc exception_tick(struct cx *cx, const struct actor *who, struct exception_
             rc = exception_store_get(cx, who, id, &ex);
         }
     }
-    if (rc == RC_OK && (ex.state == EXCEPTION_APPROVED || ex.state == EXCEPTION_ACTIVE || ex.state == EXCEPTION_EXPIRING)) {
+    if (rc == RC_OK &&
+        (ex.state == EXCEPTION_APPROVED || ex.state == EXCEPTION_ACTIVE || ex.state == EXCEPTION_EXPIRING)) {
         rc = timer_set(cx, who,
                        &(struct timer){ .kind = EXCEPTION_TIMER, .object = id.v, .due_us = next_due_us(&ex, now_us) });
     }

@@ -16,6 +16,7 @@
 
 enum exception_state {
     EXCEPTION_NONE = STATE_NONE,
+
 #define STATE(constant, code, label) EXCEPTION_##constant,
 #define CHANGE(from, to, by)
 #include "core/exception/exception_states.def"
@@ -63,11 +64,7 @@ struct exception {
     int32_t row_version;
 };
 
-enum {
-    EXCEPTION_JUSTIFICATION_MIN = 20,
-    EXCEPTION_JUSTIFICATION_MAX = 4000,
-    EXCEPTION_LIST_MAX = 100
-};
+enum { EXCEPTION_JUSTIFICATION_MIN = 20, EXCEPTION_JUSTIFICATION_MAX = 4000, EXCEPTION_LIST_MAX = 100 };
 
 struct exception_request {
     struct finding_id finding;
@@ -118,8 +115,8 @@ MUST_CHECK enum rc exception_approve(struct cx *cx, const struct actor *who, con
 /* Requested -> rejected, or back to the requester. RC_INVALID: no note. Else as exception_approve. */
 MUST_CHECK enum rc exception_reject(struct cx *cx, const struct actor *who, const struct exception_decision *decision,
                                     struct exception *out);
-MUST_CHECK enum rc exception_ask_changes(struct cx *cx, const struct actor *who, const struct exception_decision *decision,
-                                         struct exception *out);
+MUST_CHECK enum rc exception_ask_changes(struct cx *cx, const struct actor *who,
+                                         const struct exception_decision *decision, struct exception *out);
 
 /* Changes requested -> requested, with the justification and expiry mended. RC_FORBIDDEN: `who` is not the requester. */
 MUST_CHECK enum rc exception_resubmit(struct cx *cx, const struct actor *who, const struct exception_decision *decision,

@@ -2,16 +2,16 @@
 
 #include "ext/pq.h"
 
-#define COLUMNS                                                                                                        \
-    "exception_id, tenant_id, tenant_name, finding_id, subject_name, path, label, family, state, severity, justification,"     \
-    " requester_id, requester_name, requested_at, approver_id, approver_name, decided_at, decision_note, starts_at,"    \
-    " expires_at, frozen, frozen_hash, value_hash, finding_severity, finding_state, finding_assignee, supersedes, ended_at,"   \
+#define COLUMNS                                                                                                              \
+    "exception_id, tenant_id, tenant_name, finding_id, subject_name, path, label, family, state, severity, justification,"   \
+    " requester_id, requester_name, requested_at, approver_id, approver_name, decided_at, decision_note, starts_at,"         \
+    " expires_at, frozen, frozen_hash, value_hash, finding_severity, finding_state, finding_assignee, supersedes, ended_at," \
     " end_reason, stale, row_version"
-#define SHAPE                                                                                                          \
-    "exception_id:uuid,tenant_id:uuid,tenant_name:text,finding_id:uuid,subject_name:text,path:text,label:text,family:text,"    \
-    "state:text,severity:text,justification:text,requester_id:uuid,requester_name:text?,requested_at:time,"            \
-    "approver_id:uuid?,approver_name:text?,decided_at:time?,decision_note:text,starts_at:time,expires_at:time,frozen:text?,"   \
-    "frozen_hash:bytea?,value_hash:bytea,finding_severity:text,finding_state:text,finding_assignee:uuid?,supersedes:uuid?,"    \
+#define SHAPE                                                                                                                \
+    "exception_id:uuid,tenant_id:uuid,tenant_name:text,finding_id:uuid,subject_name:text,path:text,label:text,family:text,"  \
+    "state:text,severity:text,justification:text,requester_id:uuid,requester_name:text?,requested_at:time,"                  \
+    "approver_id:uuid?,approver_name:text?,decided_at:time?,decision_note:text,starts_at:time,expires_at:time,frozen:text?," \
+    "frozen_hash:bytea?,value_hash:bytea,finding_severity:text,finding_state:text,finding_assignee:uuid?,supersedes:uuid?,"  \
     "ended_at:time?,end_reason:text,stale:bool,row_version:int4"
 
 static const struct query GET = {
@@ -119,8 +119,8 @@ enum rc exception_store_list(struct cx *cx, const struct actor *who, const struc
     struct row row;
     enum rc rc = query_rows(cx, &LIST, &rows,
                             ARGS(arg_uuid(actor_workspace(who).v), arg_text(state), arg_uuid_opt(filter->tenant.v),
-                                 arg_uuid_opt(filter->finding.v), arg_time(filter->after_us), arg_uuid_opt(filter->after.v),
-                                 arg_i32(filter->limit + 1)));
+                                 arg_uuid_opt(filter->finding.v), arg_time(filter->after_us),
+                                 arg_uuid_opt(filter->after.v), arg_i32(filter->limit + 1)));
 
     if (rc != RC_OK) {
         return rc;
@@ -154,28 +154,30 @@ static enum rc as_seen(struct cx *cx, const struct exception *from, enum rc rc, 
     return rc;
 }
 
-enum rc exception_store_change(struct cx *cx, const struct actor *who, const struct exception *from, const struct exception *to)
+enum rc exception_store_change(struct cx *cx, const struct actor *who, const struct exception *from,
+                               const struct exception *to)
 {
     int64_t affected = 0;
-    enum rc rc = query_exec(
-        cx, &CHANGE, &affected,
-        ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(from->id.v), arg_text(state_code(&exception_states, from->state)),
-             arg_i32(from->row_version), arg_text(state_code(&exception_states, to->state)), arg_text(to->justification),
-             arg_time(to->starts_us), arg_time(to->expires_us), arg_uuid_opt(to->approver.v), arg_time(to->decided_us),
-             arg_text(to->decision_note), arg_text(to->frozen), arg_bytes(to->frozen_hash), arg_time(to->requested_us)));
+    enum rc rc = query_exec(cx, &CHANGE, &affected,
+                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(from->id.v),
+                                 arg_text(state_code(&exception_states, from->state)), arg_i32(from->row_version),
+                                 arg_text(state_code(&exception_states, to->state)), arg_text(to->justification),
+                                 arg_time(to->starts_us), arg_time(to->expires_us), arg_uuid_opt(to->approver.v),
+                                 arg_time(to->decided_us), arg_text(to->decision_note), arg_text(to->frozen),
+                                 arg_bytes(to->frozen_hash), arg_time(to->requested_us)));
 
     return as_seen(cx, from, rc, affected);
 }
 
-enum rc exception_store_end(struct cx *cx, const struct actor *who, const struct exception *from, enum exception_state to,
-                            const char *reason)
+enum rc exception_store_end(struct cx *cx, const struct actor *who, const struct exception *from,
+                            enum exception_state to, const char *reason)
 {
     int64_t affected = 0;
-    enum rc rc = query_exec(
-        cx, &END, &affected,
-        ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(from->id.v), arg_text(state_code(&exception_states, from->state)),
-             arg_i32(from->row_version), arg_text(state_code(&exception_states, to)), arg_text(reason),
-             arg_time(clock_now_us(cx->clock))));
+    enum rc rc = query_exec(cx, &END, &affected,
+                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(from->id.v),
+                                 arg_text(state_code(&exception_states, from->state)), arg_i32(from->row_version),
+                                 arg_text(state_code(&exception_states, to)), arg_text(reason),
+                                 arg_time(clock_now_us(cx->clock))));
 
     return as_seen(cx, from, rc, affected);
 }

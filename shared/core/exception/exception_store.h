@@ -6,7 +6,8 @@
 #include "core/exception/exception.h"
 
 /* As exception_get. */
-MUST_CHECK enum rc exception_store_get(struct cx *cx, const struct actor *who, struct exception_id id, struct exception *out);
+MUST_CHECK enum rc exception_store_get(struct cx *cx, const struct actor *who, struct exception_id id,
+                                       struct exception *out);
 
 MUST_CHECK enum rc exception_store_list(struct cx *cx, const struct actor *who, const struct exception_filter *filter,
                                         struct exception_list *out);

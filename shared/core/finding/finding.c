@@ -38,7 +38,8 @@ enum rc finding_get_with_history(struct cx *cx, const struct actor *who, struct 
     return finding_store_get_with_history(cx, who, id, out, history);
 }
 
-enum rc finding_list(struct cx *cx, const struct actor *who, const struct finding_filter *filter, struct finding_list *out)
+enum rc finding_list(struct cx *cx, const struct actor *who, const struct finding_filter *filter,
+                     struct finding_list *out)
 {
     return finding_store_list(cx, who, filter, out);
 }
@@ -50,7 +51,8 @@ enum rc finding_list_of_subject(struct cx *cx, const struct actor *who, struct p
 }
 
 /* The finding as the person saw it; RC_CONFLICT if it has moved on since. */
-static enum rc get_as_seen(struct cx *cx, const struct actor *who, const struct finding_change *change, struct finding *out)
+static enum rc get_as_seen(struct cx *cx, const struct actor *who, const struct finding_change *change,
+                           struct finding *out)
 {
     enum rc rc = finding_store_get(cx, who, change->id, out);
 
@@ -63,8 +65,8 @@ static enum rc get_as_seen(struct cx *cx, const struct actor *who, const struct 
 }
 
 /* Writes `to` over `from` with the audit event, and reads it back. */
-static enum rc move(struct cx *cx, const struct actor *who, const struct finding *from, struct finding *to, const char *action,
-                    const char *note)
+static enum rc move(struct cx *cx, const struct actor *who, const struct finding *from, struct finding *to,
+                    const char *action, const char *note)
 {
     const struct audit_entry entry = {
         .action = action,
@@ -85,8 +87,8 @@ static enum rc move(struct cx *cx, const struct actor *who, const struct finding
     return rc == RC_OK ? finding_store_get(cx, who, from->id, to) : rc;
 }
 
-enum rc finding_triage(struct cx *cx, const struct actor *who, const struct finding_change *change, enum severity severity,
-                       struct account_id owner, struct finding *out)
+enum rc finding_triage(struct cx *cx, const struct actor *who, const struct finding_change *change,
+                       enum severity severity, struct account_id owner, struct finding *out)
 {
     struct finding from;
     struct finding to;
@@ -134,8 +136,8 @@ static enum rc triage_first(struct cx *cx, const struct actor *who, struct findi
     return rc;
 }
 
-enum rc finding_assign(struct cx *cx, const struct actor *who, const struct finding_change *change, struct account_id assignee,
-                       struct finding *out)
+enum rc finding_assign(struct cx *cx, const struct actor *who, const struct finding_change *change,
+                       struct account_id assignee, struct finding *out)
 {
     bool nobody = uuid_is_nil(assignee.v);
     struct finding from;
@@ -166,7 +168,8 @@ enum rc finding_assign(struct cx *cx, const struct actor *who, const struct find
     return rc;
 }
 
-enum rc finding_resolve(struct cx *cx, const struct actor *who, const struct finding_change *change, struct finding *out)
+enum rc finding_resolve(struct cx *cx, const struct actor *who, const struct finding_change *change,
+                        struct finding *out)
 {
     struct finding from;
     struct finding to;
@@ -205,8 +208,8 @@ enum rc finding_verify(struct cx *cx, const struct actor *who, const struct find
         return rc;
     }
     if (account_is(from.resolved_by, actor_account(who))) {
-        return fail_set(cx, RC_FORBIDDEN, N_("Who resolved a finding cannot verify it."), "finding %s: verifier is its resolver",
-                        id_text(cx, change->id.v));
+        return fail_set(cx, RC_FORBIDDEN, N_("Who resolved a finding cannot verify it."),
+                        "finding %s: verifier is its resolver", id_text(cx, change->id.v));
     }
     to = from;
     to.state = FINDING_VERIFIED;
@@ -248,7 +251,8 @@ enum rc finding_end_risk(struct cx *cx, const struct actor *who, struct finding_
     return move(cx, who, &from, &to, reason_code, NULL);
 }
 
-enum rc finding_dismiss(struct cx *cx, const struct actor *who, const struct finding_change *change, struct finding *out)
+enum rc finding_dismiss(struct cx *cx, const struct actor *who, const struct finding_change *change,
+                        struct finding *out)
 {
     struct finding from;
     struct finding to;

@@ -16,6 +16,7 @@
 
 enum finding_state {
     FINDING_NONE = STATE_NONE,
+
 #define STATE(constant, code, label) FINDING_##constant,
 #define CHANGE(from, to, by)
 #include "core/finding/finding_states.def"
@@ -61,7 +62,13 @@ struct finding {
     int32_t row_version;
 };
 
-enum finding_scope { FINDING_SCOPE_LIVE, FINDING_SCOPE_MINE, FINDING_SCOPE_INTAKE, FINDING_SCOPE_CLOSED, FINDING_SCOPE_ALL };
+enum finding_scope {
+    FINDING_SCOPE_LIVE,
+    FINDING_SCOPE_MINE,
+    FINDING_SCOPE_INTAKE,
+    FINDING_SCOPE_CLOSED,
+    FINDING_SCOPE_ALL
+};
 
 enum finding_sort { FINDING_BY_SEVERITY, FINDING_BY_SEEN };
 
@@ -106,16 +113,16 @@ struct finding_history {
 MUST_CHECK enum rc finding_get(struct cx *cx, const struct actor *who, struct finding_id id, struct finding *out);
 
 /* As finding_get, with its observations, in one round trip. */
-MUST_CHECK enum rc finding_get_with_history(struct cx *cx, const struct actor *who, struct finding_id id, struct finding *out,
-                                            struct finding_history *history);
+MUST_CHECK enum rc finding_get_with_history(struct cx *cx, const struct actor *who, struct finding_id id,
+                                            struct finding *out, struct finding_history *history);
 
 /* One page of a list, in one round trip. */
 MUST_CHECK enum rc finding_list(struct cx *cx, const struct actor *who, const struct finding_filter *filter,
                                 struct finding_list *out);
 
 /* The live findings of one subject under one baseline profile, the most severe first: what a decision pack shows. At most 200. */
-MUST_CHECK enum rc finding_list_of_subject(struct cx *cx, const struct actor *who, struct profile_id profile, const char *family,
-                                           const char *object_id, struct finding_list *out);
+MUST_CHECK enum rc finding_list_of_subject(struct cx *cx, const struct actor *who, struct profile_id profile,
+                                           const char *family, const char *object_id, struct finding_list *out);
 
 /* What a person asks of a finding. `row_version` is what they saw: a newer row is a conflict. `note` is what they wrote. */
 struct finding_change {
@@ -145,10 +152,12 @@ MUST_CHECK enum rc finding_verify(struct cx *cx, const struct actor *who, const 
                                   struct finding *out);
 
 /* An exception that covers it became active: live -> risk accepted. Does nothing to a finding that is not live. */
-MUST_CHECK enum rc finding_accept_risk(struct cx *cx, const struct actor *who, struct finding_id id, struct exception_id exception);
+MUST_CHECK enum rc finding_accept_risk(struct cx *cx, const struct actor *who, struct finding_id id,
+                                       struct exception_id exception);
 
 /* Its exception ended: back to open or resolved, by the last observation. Does nothing to one that is not risk accepted. */
-MUST_CHECK enum rc finding_end_risk(struct cx *cx, const struct actor *who, struct finding_id id, const char *reason_code);
+MUST_CHECK enum rc finding_end_risk(struct cx *cx, const struct actor *who, struct finding_id id,
+                                    const char *reason_code);
 
 /* A second person has confirmed that it is none: live -> false positive, remembering the value. Called by the decision. */
 MUST_CHECK enum rc finding_dismiss(struct cx *cx, const struct actor *who, const struct finding_change *change,

@@ -86,7 +86,8 @@ enum rc finding_observe_passed(struct cx *cx, const struct actor *who, const str
 }
 
 enum rc finding_observe_places(struct cx *cx, const struct actor *who, struct profile_id profile, const char *family,
-                               const char *const *object_ids, size_t count, struct finding_place **out, size_t *out_count)
+                               const char *const *object_ids, size_t count, struct finding_place **out,
+                               size_t *out_count)
 {
     return finding_observe_store_places(cx, who, profile, family, object_ids, count, out, out_count);
 }

@@ -8,9 +8,7 @@
 
 #include "core/finding/finding.h"
 
-enum {
-    FINDING_BATCH_MAX = 2000
-};
+enum { FINDING_BATCH_MAX = 2000 };
 
 /* One failure as seen now. Texts and bytes are borrowed. */
 struct finding_failure {
@@ -62,13 +60,15 @@ struct finding_moves {
 
 /* Writes a batch. Needs TX_WRITE; `who` acts by observation. Adds to *counts. *moves (may be NULL) lives in cx->mem.
  * RC_TOO_LARGE: more than FINDING_BATCH_MAX. */
-MUST_CHECK enum rc finding_observe_failed(struct cx *cx, const struct actor *who, const struct finding_observer *observer,
+MUST_CHECK enum rc finding_observe_failed(struct cx *cx, const struct actor *who,
+                                          const struct finding_observer *observer,
                                           const struct finding_failure *failures, size_t count,
                                           struct finding_counts *counts, struct finding_moves *moves);
 
 /* The observer's findings in `families` that the run did not see failing have passed. */
-MUST_CHECK enum rc finding_observe_passed(struct cx *cx, const struct actor *who, const struct finding_observer *observer,
-                                          const char *const *families, size_t family_count, struct finding_counts *counts,
+MUST_CHECK enum rc finding_observe_passed(struct cx *cx, const struct actor *who,
+                                          const struct finding_observer *observer, const char *const *families,
+                                          size_t family_count, struct finding_counts *counts,
                                           struct finding_moves *moves);
 
 /* An existing finding's place, for finding_observe_paths. */
@@ -80,8 +80,8 @@ struct finding_place {
 
 /* Where the profile's findings on these objects of one family are, in any state, sorted by object. At most 100,000.
  * They tell which difference is covered by a finding that exists (drift_is_covered). */
-MUST_CHECK enum rc finding_observe_places(struct cx *cx, const struct actor *who, struct profile_id profile, const char *family,
-                                          const char *const *object_ids, size_t count, struct finding_place **out,
-                                          size_t *out_count);
+MUST_CHECK enum rc finding_observe_places(struct cx *cx, const struct actor *who, struct profile_id profile,
+                                          const char *family, const char *const *object_ids, size_t count,
+                                          struct finding_place **out, size_t *out_count);
 
 #endif

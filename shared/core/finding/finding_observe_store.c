@@ -177,13 +177,13 @@ enum rc finding_observe_store_failed(struct cx *cx, const struct actor *who, con
     turn(cx, failures, count, &c);
     rc = query_rows(cx, &FAILED, &rows,
                     ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(observer->tenant.v), arg_uuid(observer->run.v),
-                         arg_text(observer->kind), arg_uuid_opt(observer->profile.v), arg_text(observer->interpretation),
-                         arg_i32(observer->identity_version), arg_time(clock_now_us(cx->clock)),
-                         arg_byteas(c.identity, count), arg_uuids(c.id, count), arg_texts(c.family, count),
-                         arg_texts(c.object_id, count), arg_uuids_opt(c.subject, count), arg_texts(c.subject_name, count),
-                         arg_texts(c.control_code, count), arg_texts(c.path, count), arg_texts(c.label, count),
-                         arg_texts(c.op, count), arg_texts(c.before, count), arg_texts(c.after, count),
-                         arg_byteas(c.value_hash, count), arg_texts(c.severity, count)));
+                         arg_text(observer->kind), arg_uuid_opt(observer->profile.v),
+                         arg_text(observer->interpretation), arg_i32(observer->identity_version),
+                         arg_time(clock_now_us(cx->clock)), arg_byteas(c.identity, count), arg_uuids(c.id, count),
+                         arg_texts(c.family, count), arg_texts(c.object_id, count), arg_uuids_opt(c.subject, count),
+                         arg_texts(c.subject_name, count), arg_texts(c.control_code, count), arg_texts(c.path, count),
+                         arg_texts(c.label, count), arg_texts(c.op, count), arg_texts(c.before, count),
+                         arg_texts(c.after, count), arg_byteas(c.value_hash, count), arg_texts(c.severity, count)));
     return rc == RC_OK ? read_moves(cx, &rows, moves) : rc;
 }
 
@@ -191,18 +191,18 @@ enum rc finding_observe_store_passed(struct cx *cx, const struct actor *who, con
                                      const char *const *families, size_t family_count, struct finding_moves *moves)
 {
     struct rows rows;
-    enum rc rc = query_rows(cx, &PASSED, &rows,
-                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(observer->tenant.v), arg_uuid(observer->run.v),
-                                 arg_text(observer->kind), arg_uuid_opt(observer->profile.v),
-                                 arg_text(observer->interpretation), arg_time(clock_now_us(cx->clock)),
-                                 arg_texts(families, family_count)));
+    enum rc rc =
+        query_rows(cx, &PASSED, &rows,
+                   ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(observer->tenant.v), arg_uuid(observer->run.v),
+                        arg_text(observer->kind), arg_uuid_opt(observer->profile.v), arg_text(observer->interpretation),
+                        arg_time(clock_now_us(cx->clock)), arg_texts(families, family_count)));
 
     return rc == RC_OK ? read_moves(cx, &rows, moves) : rc;
 }
 
-enum rc finding_observe_store_places(struct cx *cx, const struct actor *who, struct profile_id profile, const char *family,
-                                     const char *const *object_ids, size_t count, struct finding_place **out,
-                                     size_t *out_count)
+enum rc finding_observe_store_places(struct cx *cx, const struct actor *who, struct profile_id profile,
+                                     const char *family, const char *const *object_ids, size_t count,
+                                     struct finding_place **out, size_t *out_count)
 {
     struct rows rows;
     struct row row;

@@ -5,14 +5,15 @@
 #include "core/finding/finding_observe.h"
 
 /* Upserts the failures and their observations; *moves are those whose state changed, new ones included. */
-MUST_CHECK enum rc finding_observe_store_failed(struct cx *cx, const struct actor *who, const struct finding_observer *observer,
+MUST_CHECK enum rc finding_observe_store_failed(struct cx *cx, const struct actor *who,
+                                                const struct finding_observer *observer,
                                                 const struct finding_failure *failures, size_t count,
                                                 struct finding_moves *moves);
 
 /* As finding_observe_passed. */
-MUST_CHECK enum rc finding_observe_store_passed(struct cx *cx, const struct actor *who, const struct finding_observer *observer,
-                                                const char *const *families, size_t family_count,
-                                                struct finding_moves *moves);
+MUST_CHECK enum rc finding_observe_store_passed(struct cx *cx, const struct actor *who,
+                                                const struct finding_observer *observer, const char *const *families,
+                                                size_t family_count, struct finding_moves *moves);
 
 /* As finding_observe_places. */
 MUST_CHECK enum rc finding_observe_store_places(struct cx *cx, const struct actor *who, struct profile_id profile,

@@ -4,9 +4,9 @@
 #include "ext/pq.h"
 
 #define COLUMNS                                                                                                        \
-    "finding_id, tenant_id, tenant_name, kind, profile_id, control_code, family, object_id, subject_id, subject_name,"  \
-    " path, label, op, before, after, severity, state, owner_id, owner_name, assignee_id, assignee_name,"               \
-    " first_seen_at, last_seen_at, last_run_id, last_result, state_changed_at, resolved_by, reopened_count, due_at,"    \
+    "finding_id, tenant_id, tenant_name, kind, profile_id, control_code, family, object_id, subject_id, subject_name," \
+    " path, label, op, before, after, severity, state, owner_id, owner_name, assignee_id, assignee_name,"              \
+    " first_seen_at, last_seen_at, last_run_id, last_result, state_changed_at, resolved_by, reopened_count, due_at,"   \
     " exception_id, value_hash, row_version"
 #define SHAPE                                                                                                          \
     "finding_id:uuid,tenant_id:uuid,tenant_name:text,kind:text,profile_id:uuid?,control_code:text,family:text,"        \
@@ -158,8 +158,8 @@ enum rc finding_store_get(struct cx *cx, const struct actor *who, struct finding
     return rc == RC_OK ? decode(&row, out) : rc;
 }
 
-enum rc finding_store_get_with_history(struct cx *cx, const struct actor *who, struct finding_id id, struct finding *out,
-                                       struct finding_history *history)
+enum rc finding_store_get_with_history(struct cx *cx, const struct actor *who, struct finding_id id,
+                                       struct finding *out, struct finding_history *history)
 {
     const struct arg *args = ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v));
     struct batch batch = { .count = 0 };
@@ -217,7 +217,8 @@ enum rc finding_store_list(struct cx *cx, const struct actor *who, const struct 
     struct arg severity = arg_text(filter->severity < 0 ? NULL : severity_code((enum severity)filter->severity));
     struct arg tenant = arg_uuid_opt(filter->tenant.v);
     struct arg text = arg_text(text_empty(filter->text) ? NULL : filter->text);
-    struct arg assignee = arg_uuid_opt(filter->scope == FINDING_SCOPE_MINE ? actor_account(who).v : (struct uuid){ { 0 } });
+    struct arg assignee =
+        arg_uuid_opt(filter->scope == FINDING_SCOPE_MINE ? actor_account(who).v : (struct uuid){ { 0 } });
     struct arg unassigned = arg_bool(filter->scope == FINDING_SCOPE_INTAKE);
     struct arg workspace = arg_uuid(actor_workspace(who).v);
     struct batch batch = { .count = 0 };
@@ -243,21 +244,21 @@ enum rc finding_store_list(struct cx *cx, const struct actor *who, const struct 
     return row_done(&row);
 }
 
-enum rc finding_store_list_of_subject(struct cx *cx, const struct actor *who, struct profile_id profile, const char *family,
-                                      const char *object_id, struct finding_list *out)
+enum rc finding_store_list_of_subject(struct cx *cx, const struct actor *who, struct profile_id profile,
+                                      const char *family, const char *object_id, struct finding_list *out)
 {
     struct rows rows;
-    enum rc rc = query_rows(
-        cx, &OF_SUBJECT, &rows,
-        ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(profile.v), arg_text(family), arg_text(object_id)));
+    enum rc rc =
+        query_rows(cx, &OF_SUBJECT, &rows,
+                   ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(profile.v), arg_text(family), arg_text(object_id)));
 
     out->more = false;
     out->total = rc == RC_OK ? rows.count : 0;
     return rc == RC_OK ? decode_all(cx, &rows, out) : rc;
 }
 
-enum rc finding_store_change(struct cx *cx, const struct actor *who, const struct finding *from, const struct finding *to,
-                             struct bytes dismissed)
+enum rc finding_store_change(struct cx *cx, const struct actor *who, const struct finding *from,
+                             const struct finding *to, struct bytes dismissed)
 {
     int64_t affected;
     enum rc rc = query_exec(

@@ -25,6 +25,7 @@ MUST_CHECK enum rc finding_store_change(struct cx *cx, const struct actor *who, 
                                         const struct finding *to, struct bytes dismissed);
 
 /* Whether the account is a member of the workspace: may it be given work? */
-MUST_CHECK enum rc finding_store_is_member(struct cx *cx, const struct actor *who, struct account_id account, bool *out);
+MUST_CHECK enum rc finding_store_is_member(struct cx *cx, const struct actor *who, struct account_id account,
+                                           bool *out);
 
 #endif

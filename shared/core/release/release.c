@@ -24,14 +24,15 @@ const struct state_table release_states = STATE_TABLE("release", states, changes
 static enum rc audit(struct cx *cx, const struct actor *who, const struct release *release, enum release_state from,
                      enum release_state to)
 {
-    return audit_write(cx, who,
-                       &(struct audit_entry){ .action = arena_printf(cx->mem, "release.%s", state_code(&release_states, to)),
-                                              .object_type = "release",
-                                              .object = release->id.v,
-                                              .tenant = release->tenant,
-                                              .from = state_code(&release_states, from),
-                                              .to = state_code(&release_states, to),
-                                              .seen = release->pack_sha256 });
+    return audit_write(
+        cx, who,
+        &(struct audit_entry){ .action = arena_printf(cx->mem, "release.%s", state_code(&release_states, to)),
+                               .object_type = "release",
+                               .object = release->id.v,
+                               .tenant = release->tenant,
+                               .from = state_code(&release_states, from),
+                               .to = state_code(&release_states, to),
+                               .seen = release->pack_sha256 });
 }
 
 enum rc release_of_review(struct cx *cx, const struct actor *who, struct review_id review, struct release *out)
@@ -39,7 +40,8 @@ enum rc release_of_review(struct cx *cx, const struct actor *who, struct review_
     return release_store_of_review(cx, who, review, out);
 }
 
-enum rc release_files(struct cx *cx, const struct actor *who, struct release_id id, struct release_file_row **out, size_t *count)
+enum rc release_files(struct cx *cx, const struct actor *who, struct release_id id, struct release_file_row **out,
+                      size_t *count)
 {
     return release_store_files(cx, who, id, out, count);
 }
@@ -62,8 +64,8 @@ enum rc release_prepare(struct cx *cx, const struct actor *who, const struct rev
     return rc == RC_OK ? release_store_of_review(cx, who, review->id, out) : rc;
 }
 
-enum rc release_built(struct cx *cx, const struct actor *who, const struct release *release, const struct release_file_row *files,
-                      size_t count)
+enum rc release_built(struct cx *cx, const struct actor *who, const struct release *release,
+                      const struct release_file_row *files, size_t count)
 {
     return release_store_put_files(cx, who, release, files, count);
 }

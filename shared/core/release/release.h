@@ -16,6 +16,7 @@
 
 enum release_state {
     RELEASE_NONE = STATE_NONE,
+
 #define STATE(constant, code, label) RELEASE_##constant,
 #define CHANGE(from, to, by)
 #include "core/release/release_states.def"
@@ -54,18 +55,19 @@ struct release_file_row {
 };
 
 /* The release of a review that was not abandoned. RC_NOT_FOUND: none. */
-MUST_CHECK enum rc release_of_review(struct cx *cx, const struct actor *who, struct review_id review, struct release *out);
+MUST_CHECK enum rc release_of_review(struct cx *cx, const struct actor *who, struct review_id review,
+                                     struct release *out);
 
 /* A release's downloads, by name. */
-MUST_CHECK enum rc release_files(struct cx *cx, const struct actor *who, struct release_id id, struct release_file_row **out,
-                                 size_t *count);
+MUST_CHECK enum rc release_files(struct cx *cx, const struct actor *who, struct release_id id,
+                                 struct release_file_row **out, size_t *count);
 
 /* ---- by the sealer; each needs TX_WRITE ---- */
 
 /* Begins the release of a review in review: `in` gives pack, created_us, checkpoint, proofs, product_version and key_fingerprint; the four
  * numbers come from the review's frozen facts. Audited. RC_CONFLICT: one is under way. */
-MUST_CHECK enum rc release_prepare(struct cx *cx, const struct actor *who, const struct review *review, const struct release *in,
-                                   struct release *out);
+MUST_CHECK enum rc release_prepare(struct cx *cx, const struct actor *who, const struct review *review,
+                                   const struct release *in, struct release *out);
 
 /* Notes what was built and verified. Safe to repeat. */
 MUST_CHECK enum rc release_built(struct cx *cx, const struct actor *who, const struct release *release,

@@ -2,11 +2,11 @@
 
 #include "ext/pq.h"
 
-#define SELECT_RELEASE                                                                                                 \
-    "SELECT release_id, review_id, tenant_id, state, step, pack_id, created_at, checkpoint, proofs::text AS proofs, product_version,"  \
+#define SELECT_RELEASE                                                                                                                \
+    "SELECT release_id, review_id, tenant_id, state, step, pack_id, created_at, checkpoint, proofs::text AS proofs, product_version," \
     " key_fingerprint, pack_sha256, pack_size, shown_at, ended_at, end_reason FROM release"
-#define SHAPE                                                                                                          \
-    "release_id:uuid,review_id:uuid,tenant_id:uuid,state:text,step:text,pack_id:uuid,created_at:time,checkpoint:text,proofs:text,"     \
+#define SHAPE                                                                                                                      \
+    "release_id:uuid,review_id:uuid,tenant_id:uuid,state:text,step:text,pack_id:uuid,created_at:time,checkpoint:text,proofs:text," \
     "product_version:text,key_fingerprint:text,pack_sha256:bytea?,pack_size:int8?,shown_at:time?,ended_at:time?,end_reason:text"
 
 static const struct query OF_REVIEW = {
@@ -104,7 +104,8 @@ static enum rc decode(struct row *row, struct release *out)
     return RC_OK;
 }
 
-static enum rc one(struct cx *cx, const struct query *query, const struct actor *who, struct uuid key, struct release *out)
+static enum rc one(struct cx *cx, const struct query *query, const struct actor *who, struct uuid key,
+                   struct release *out)
 {
     struct row row;
     enum rc rc = query_one(cx, query, &row, ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(key)));
@@ -150,8 +151,8 @@ enum rc release_store_files(struct cx *cx, const struct actor *who, struct relea
 enum rc release_store_add(struct cx *cx, const struct actor *who, const struct review *review, const struct release *in)
 {
     return query_exec(cx, &ADD, NULL,
-                      ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(in->id.v), arg_uuid(review->id.v), arg_uuid(in->pack),
-                           arg_time(in->created_us), arg_text(in->checkpoint), arg_text(in->proofs),
+                      ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(in->id.v), arg_uuid(review->id.v),
+                           arg_uuid(in->pack), arg_time(in->created_us), arg_text(in->checkpoint), arg_text(in->proofs),
                            arg_text(in->product_version), arg_text(in->key_fingerprint)));
 }
 
@@ -169,8 +170,9 @@ enum rc release_store_put_files(struct cx *cx, const struct actor *who, const st
     if (rc != RC_OK) {
         return rc;
     }
-    return query_exec(cx, &BUILT, NULL,
-                      ARGS(workspace, arg_uuid(release->id.v), arg_bytes(release->pack_sha256), arg_i64(release->pack_size)));
+    return query_exec(
+        cx, &BUILT, NULL,
+        ARGS(workspace, arg_uuid(release->id.v), arg_bytes(release->pack_sha256), arg_i64(release->pack_size)));
 }
 
 enum rc release_store_move(struct cx *cx, const struct actor *who, const struct release *from, enum release_state to)
@@ -178,8 +180,8 @@ enum rc release_store_move(struct cx *cx, const struct actor *who, const struct 
     int64_t affected = 0;
     enum rc rc = query_exec(cx, &MOVE, &affected,
                             ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(from->id.v),
-                                 arg_text(state_code(&release_states, from->state)), arg_text(state_code(&release_states, to)),
-                                 arg_time(clock_now_us(cx->clock))));
+                                 arg_text(state_code(&release_states, from->state)),
+                                 arg_text(state_code(&release_states, to)), arg_time(clock_now_us(cx->clock))));
 
     if (rc == RC_OK && affected == 0) {
         return fail_set(cx, RC_CONFLICT, NULL, "release %s: not '%s' any more", id_text(cx, from->id.v),

@@ -29,6 +29,7 @@ static const struct {
     const char *code;
     const char *label;
 } sections[REVIEW_SECTION_COUNT] = {
+
 #define SECTION(code, label) { code, label },
 #include "core/review/sections.def"
 #undef SECTION
@@ -95,7 +96,8 @@ static enum rc check_text(struct cx *cx, const struct review_text *text)
         time_parse(arena_printf(cx->mem, "%sT00:00:00Z", text->period_from), &from_us) != RC_OK ||
         time_parse(arena_printf(cx->mem, "%sT00:00:00Z", text->period_to), &to_us) != RC_OK || from_us > to_us) {
         return fail_set(cx, RC_INVALID, N_("The period must start before it ends."), "review period '%s' to '%s'",
-                        text->period_from == NULL ? "" : text->period_from, text->period_to == NULL ? "" : text->period_to);
+                        text->period_from == NULL ? "" : text->period_from,
+                        text->period_to == NULL ? "" : text->period_to);
     }
     return RC_OK;
 }
@@ -112,8 +114,8 @@ enum rc review_compose(struct cx *cx, const struct actor *who, const struct revi
         rc = review_store_add(cx, who, draft.id, text);
     }
     if (rc == RC_NOT_FOUND) {
-        return fail_set(cx, RC_CONFLICT, N_("This tenant was never evaluated. Capture it first."), "tenant %s has no posture",
-                        id_text(cx, text->tenant.v));
+        return fail_set(cx, RC_CONFLICT, N_("This tenant was never evaluated. Capture it first."),
+                        "tenant %s has no posture", id_text(cx, text->tenant.v));
     }
     if (rc == RC_OK) {
         rc = audit(cx, who, &draft, "review.composed", REVIEW_NONE, REVIEW_DRAFT, NULL);
@@ -124,25 +126,28 @@ enum rc review_compose(struct cx *cx, const struct actor *who, const struct revi
     return rc;
 }
 
-static enum rc get_as_seen(struct cx *cx, const struct actor *who, const struct review_change *change, struct review *out)
+static enum rc get_as_seen(struct cx *cx, const struct actor *who, const struct review_change *change,
+                           struct review *out)
 {
     enum rc rc = review_store_get(cx, who, change->id, out);
 
     if (rc == RC_OK && out->row_version != change->row_version) {
         return fail_set(cx, RC_CONFLICT, N_("Somebody else has changed this review in the meantime."),
-                        "review %s: seen at version %d, is at %d", id_text(cx, out->id.v), change->row_version, out->row_version);
+                        "review %s: seen at version %d, is at %d", id_text(cx, out->id.v), change->row_version,
+                        out->row_version);
     }
     return rc;
 }
 
 static enum rc refuse_state(struct cx *cx, const struct review *review)
 {
-    return fail_set(cx, RC_CONFLICT, N_("This is no longer in the state that you saw. Reload the page to see what changed."),
+    return fail_set(cx, RC_CONFLICT,
+                    N_("This is no longer in the state that you saw. Reload the page to see what changed."),
                     "review %s is '%s'", id_text(cx, review->id.v), state_code(&review_states, review->state));
 }
 
-enum rc review_edit(struct cx *cx, const struct actor *who, const struct review_change *change, const struct review_text *text,
-                    struct review *out)
+enum rc review_edit(struct cx *cx, const struct actor *who, const struct review_change *change,
+                    const struct review_text *text, struct review *out)
 {
     struct review from;
     struct review to;
@@ -204,8 +209,8 @@ enum rc review_hand_in(struct cx *cx, const struct actor *who, const struct revi
         return rc;
     }
     if (text_empty(from.summary) || text_empty(from.limitations)) {
-        return fail_set(cx, RC_INVALID, N_("Write the summary and the limitations first."), "review %s: a section is missing",
-                        id_text(cx, from.id.v));
+        return fail_set(cx, RC_INVALID, N_("Write the summary and the limitations first."),
+                        "review %s: a section is missing", id_text(cx, from.id.v));
     }
     to = from;
     to.state = REVIEW_IN_REVIEW;
@@ -235,7 +240,8 @@ enum rc review_return(struct cx *cx, const struct actor *who, const struct revie
         rc = refuse_state(cx, &from);
     }
     if (rc == RC_OK && text_empty(change->note) && !account_is(from.author, actor_account(who))) {
-        rc = fail_set(cx, RC_INVALID, N_("Say what should change."), "review %s: returned without a note", id_text(cx, from.id.v));
+        rc = fail_set(cx, RC_INVALID, N_("Say what should change."), "review %s: returned without a note",
+                      id_text(cx, from.id.v));
     }
     if (rc != RC_OK) {
         return rc;
@@ -264,7 +270,8 @@ static bool is_signed(const struct review_signoffs *signoffs, const char *sectio
     return false;
 }
 
-static enum rc sign_one(struct cx *cx, const struct actor *who, const struct review *review, const char *section, const char *note)
+static enum rc sign_one(struct cx *cx, const struct actor *who, const struct review *review, const char *section,
+                        const char *note)
 {
     enum rc rc = review_store_sign(cx, who, review, section, text_empty(note) ? "" : note);
 
@@ -295,8 +302,8 @@ enum rc review_sign(struct cx *cx, const struct actor *who, const struct review_
         rc = refuse_state(cx, &review);
     }
     if (rc == RC_OK && account_is(review.author, actor_account(who))) {
-        rc = fail_set(cx, RC_FORBIDDEN, N_("The author of a review cannot sign it off."), "review %s: signer is its author",
-                      id_text(cx, review.id.v));
+        rc = fail_set(cx, RC_FORBIDDEN, N_("The author of a review cannot sign it off."),
+                      "review %s: signer is its author", id_text(cx, review.id.v));
     }
     if (rc == RC_OK) {
         rc = review_store_signoffs(cx, who, review.id, &signoffs);
@@ -314,8 +321,8 @@ enum rc review_sign(struct cx *cx, const struct actor *who, const struct review_
     return rc == RC_OK ? review_store_get(cx, who, change->id, out) : rc;
 }
 
-enum rc review_want_release(struct cx *cx, const struct actor *who, const struct review_change *change, struct review *out,
-                            struct run *run)
+enum rc review_want_release(struct cx *cx, const struct actor *who, const struct review_change *change,
+                            struct review *out, struct run *run)
 {
     struct review from;
     struct review to;
@@ -325,8 +332,9 @@ enum rc review_want_release(struct cx *cx, const struct actor *who, const struct
         rc = refuse_state(cx, &from);
     }
     if (rc == RC_OK && from.signed_count < REVIEW_SECTION_COUNT) {
-        rc = fail_set(cx, RC_CONFLICT, N_("Not every section is signed off yet."), "review %s: %d of %d sections are signed",
-                      id_text(cx, from.id.v), from.signed_count, REVIEW_SECTION_COUNT);
+        rc = fail_set(cx, RC_CONFLICT, N_("Not every section is signed off yet."),
+                      "review %s: %d of %d sections are signed", id_text(cx, from.id.v), from.signed_count,
+                      REVIEW_SECTION_COUNT);
     }
     if (rc != RC_OK) {
         return rc;
@@ -338,12 +346,13 @@ enum rc review_want_release(struct cx *cx, const struct actor *who, const struct
         rc = audit(cx, who, &from, "review.release_wanted", from.state, from.state, change->note);
     }
     if (rc == RC_OK) {
-        rc = run_request(cx, who,
-                         &(struct run_request){ .operation = OPERATION_RELEASE,
-                                                .tenant = from.tenant,
-                                                .object = from.id.v,
-                                                .origin = actor_kind(who) == ACTOR_USER ? RUN_BY_PERSON : RUN_BY_COMMAND },
-                         run);
+        rc = run_request(
+            cx, who,
+            &(struct run_request){ .operation = OPERATION_RELEASE,
+                                   .tenant = from.tenant,
+                                   .object = from.id.v,
+                                   .origin = actor_kind(who) == ACTOR_USER ? RUN_BY_PERSON : RUN_BY_COMMAND },
+            run);
     }
     return rc == RC_OK ? review_store_get(cx, who, change->id, out) : rc;
 }

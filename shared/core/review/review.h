@@ -15,6 +15,7 @@
 
 enum review_state {
     REVIEW_NONE = STATE_NONE,
+
 #define STATE(constant, code, label) REVIEW_##constant,
 #define CHANGE(from, to, by)
 #include "core/review/review_states.def"
@@ -95,29 +96,34 @@ struct review_change {
 /* RC_NOT_FOUND: none. */
 MUST_CHECK enum rc review_get(struct cx *cx, const struct actor *who, struct review_id id, struct review *out,
                               struct review_signoffs *signoffs);
-MUST_CHECK enum rc review_list(struct cx *cx, const struct actor *who, const struct review_filter *filter, struct review_list *out);
+MUST_CHECK enum rc review_list(struct cx *cx, const struct actor *who, const struct review_filter *filter,
+                               struct review_list *out);
 
 /* The facts that a draft would freeze now, as JSON: its preview. */
-MUST_CHECK enum rc review_preview(struct cx *cx, const struct actor *who, const struct review *review, struct bytes *facts);
+MUST_CHECK enum rc review_preview(struct cx *cx, const struct actor *who, const struct review *review,
+                                  struct bytes *facts);
 
 /* All below need TX_WRITE and write audit events. RC_CONFLICT: another state or version. RC_FORBIDDEN: capability, or four eyes. */
 
 /* A new draft over the tenant's newest evaluation. RC_CONFLICT: it was never evaluated. RC_INVALID: title or period. */
-MUST_CHECK enum rc review_compose(struct cx *cx, const struct actor *who, const struct review_text *text, struct review_id *out);
+MUST_CHECK enum rc review_compose(struct cx *cx, const struct actor *who, const struct review_text *text,
+                                  struct review_id *out);
 
 /* Changes a draft. */
 MUST_CHECK enum rc review_edit(struct cx *cx, const struct actor *who, const struct review_change *change,
                                const struct review_text *text, struct review *out);
 
 /* Draft -> in review: freezes the facts. RC_INVALID: no summary or no limitations. */
-MUST_CHECK enum rc review_hand_in(struct cx *cx, const struct actor *who, const struct review_change *change, struct review *out);
+MUST_CHECK enum rc review_hand_in(struct cx *cx, const struct actor *who, const struct review_change *change,
+                                  struct review *out);
 
 /* In review -> draft: changes are wanted (by a reviewer, with a note) or the author takes it back; sign-offs are void. */
-MUST_CHECK enum rc review_return(struct cx *cx, const struct actor *who, const struct review_change *change, struct review *out);
+MUST_CHECK enum rc review_return(struct cx *cx, const struct actor *who, const struct review_change *change,
+                                 struct review *out);
 
 /* Signs one section (NULL: all that are not signed yet) of the frozen facts. RC_FORBIDDEN: the author. */
-MUST_CHECK enum rc review_sign(struct cx *cx, const struct actor *who, const struct review_change *change, const char *section,
-                               struct review *out);
+MUST_CHECK enum rc review_sign(struct cx *cx, const struct actor *who, const struct review_change *change,
+                               const char *section, struct review *out);
 
 /* Asks for the release of a review whose sections are all signed: a run that the sealer executes. *out is the review, *run the run.
  * RC_CONFLICT also: not every section is signed, or a release is under way. */
@@ -126,7 +132,8 @@ MUST_CHECK enum rc review_want_release(struct cx *cx, const struct actor *who, c
                                        struct review *out, struct run *run);
 
 /* Released -> withdrawn, and its release too; a tombstone stays. RC_INVALID: no reason. */
-MUST_CHECK enum rc review_withdraw(struct cx *cx, const struct actor *who, const struct review_change *change, struct review *out);
+MUST_CHECK enum rc review_withdraw(struct cx *cx, const struct actor *who, const struct review_change *change,
+                                   struct review *out);
 
 /* ---- by the sealer, in the transaction that shows the release ---- */
 
@@ -135,7 +142,9 @@ MUST_CHECK enum rc review_released(struct cx *cx, const struct actor *who, struc
 
 /* ---- sections ---- */
 
-enum { REVIEW_SECTION_COUNT = 0
+enum {
+    REVIEW_SECTION_COUNT = 0
+
 #define SECTION(code, label) +1
 #include "core/review/sections.def"
 #undef SECTION

@@ -2,16 +2,16 @@
 
 #include "ext/pq.h"
 
-#define HEAD                                                                                                           \
-    "SELECT r.review_id, r.tenant_id, t.name AS tenant_name, r.version, r.state, r.title, r.period_from::text AS period_from," \
-    " r.period_to::text AS period_to, r.summary, r.limitations, r.run_id, r.author_id, account_name(r.author_id) AS author_name,"      \
-    " r.created_at, r.frozen_at, r.frozen_hash, (SELECT count(*)::int4 FROM review_signoff g WHERE g.workspace_id = r.workspace_id"    \
-    "  AND g.review_id = r.review_id AND g.frozen_hash = r.frozen_hash) AS signed, r.release_wanted, r.withdrawn_at,"  \
+#define HEAD                                                                                                                        \
+    "SELECT r.review_id, r.tenant_id, t.name AS tenant_name, r.version, r.state, r.title, r.period_from::text AS period_from,"      \
+    " r.period_to::text AS period_to, r.summary, r.limitations, r.run_id, r.author_id, account_name(r.author_id) AS author_name,"   \
+    " r.created_at, r.frozen_at, r.frozen_hash, (SELECT count(*)::int4 FROM review_signoff g WHERE g.workspace_id = r.workspace_id" \
+    "  AND g.review_id = r.review_id AND g.frozen_hash = r.frozen_hash) AS signed, r.release_wanted, r.withdrawn_at,"               \
     " r.withdraw_reason, r.row_version"
 #define FROM " FROM review r JOIN tenant t ON t.workspace_id = r.workspace_id AND t.tenant_id = r.tenant_id"
-#define SHAPE                                                                                                          \
-    "review_id:uuid,tenant_id:uuid,tenant_name:text,version:int4,state:text,title:text,period_from:text,period_to:text,"       \
-    "summary:text,limitations:text,run_id:uuid,author_id:uuid,author_name:text?,created_at:time,frozen_at:time?,"      \
+#define SHAPE                                                                                                            \
+    "review_id:uuid,tenant_id:uuid,tenant_name:text,version:int4,state:text,title:text,period_from:text,period_to:text," \
+    "summary:text,limitations:text,run_id:uuid,author_id:uuid,author_name:text?,created_at:time,frozen_at:time?,"        \
     "frozen_hash:bytea?,signed:int4,release_wanted:time?,withdrawn_at:time?,withdraw_reason:text,row_version:int4"
 
 static const struct query GET = {
@@ -32,9 +32,10 @@ static const struct query SIGNOFFS = {
 
 static const struct query LIST = {
     "review_list",
-    HEAD FROM " WHERE r.workspace_id = $1 AND ($2::text IS NULL OR r.state = $2) AND ($3::uuid IS NULL OR r.tenant_id = $3)"
-              " AND ($4::timestamptz IS NULL OR (r.created_at, r.review_id) < ($4, $5))"
-              " ORDER BY r.created_at DESC, r.review_id DESC LIMIT $6",
+    HEAD FROM
+    " WHERE r.workspace_id = $1 AND ($2::text IS NULL OR r.state = $2) AND ($3::uuid IS NULL OR r.tenant_id = $3)"
+    " AND ($4::timestamptz IS NULL OR (r.created_at, r.review_id) < ($4, $5))"
+    " ORDER BY r.created_at DESC, r.review_id DESC LIMIT $6",
     "uuid,text,uuid,time,uuid,int4",
     SHAPE,
 };
@@ -169,14 +170,16 @@ enum rc review_store_signoffs(struct cx *cx, const struct actor *who, struct rev
     return rc;
 }
 
-enum rc review_store_list(struct cx *cx, const struct actor *who, const struct review_filter *filter, struct review_list *out)
+enum rc review_store_list(struct cx *cx, const struct actor *who, const struct review_filter *filter,
+                          struct review_list *out)
 {
     const char *state = filter->state == STATE_NONE ? NULL : state_code(&review_states, filter->state);
     struct rows rows;
     struct row row;
-    enum rc rc = query_rows(cx, &LIST, &rows,
-                            ARGS(arg_uuid(actor_workspace(who).v), arg_text(state), arg_uuid_opt(filter->tenant.v),
-                                 arg_time(filter->before_us), arg_uuid_opt(filter->before.v), arg_i32(filter->limit + 1)));
+    enum rc rc =
+        query_rows(cx, &LIST, &rows,
+                   ARGS(arg_uuid(actor_workspace(who).v), arg_text(state), arg_uuid_opt(filter->tenant.v),
+                        arg_time(filter->before_us), arg_uuid_opt(filter->before.v), arg_i32(filter->limit + 1)));
 
     if (rc != RC_OK) {
         return rc;
@@ -222,8 +225,8 @@ static enum rc as_seen(struct cx *cx, const struct review *from, enum rc rc, int
 {
     if (rc == RC_OK && affected == 0) {
         return fail_set(cx, RC_CONFLICT, N_("Somebody else has changed this review in the meantime."),
-                        "review %s: not '%s' at version %d", id_text(cx, from->id.v), state_code(&review_states, from->state),
-                        from->row_version);
+                        "review %s: not '%s' at version %d", id_text(cx, from->id.v),
+                        state_code(&review_states, from->state), from->row_version);
     }
     return rc;
 }
@@ -231,13 +234,14 @@ static enum rc as_seen(struct cx *cx, const struct review *from, enum rc rc, int
 enum rc review_store_change(struct cx *cx, const struct actor *who, const struct review *from, const struct review *to)
 {
     int64_t affected = 0;
-    enum rc rc = query_exec(
-        cx, &CHANGE, &affected,
-        ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(from->id.v), arg_text(state_code(&review_states, from->state)),
-             arg_i32(from->row_version), arg_text(state_code(&review_states, to->state)), arg_text(to->title),
-             arg_text(to->period_from), arg_text(to->period_to), arg_text(to->summary), arg_text(to->limitations),
-             arg_bytes(to->frozen), arg_bytes(to->frozen_hash), arg_time(to->frozen_us), arg_time(to->release_wanted_us),
-             arg_time(to->withdrawn_us), arg_text(to->withdraw_reason), arg_uuid(to->run.v)));
+    enum rc rc = query_exec(cx, &CHANGE, &affected,
+                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(from->id.v),
+                                 arg_text(state_code(&review_states, from->state)), arg_i32(from->row_version),
+                                 arg_text(state_code(&review_states, to->state)), arg_text(to->title),
+                                 arg_text(to->period_from), arg_text(to->period_to), arg_text(to->summary),
+                                 arg_text(to->limitations), arg_bytes(to->frozen), arg_bytes(to->frozen_hash),
+                                 arg_time(to->frozen_us), arg_time(to->release_wanted_us), arg_time(to->withdrawn_us),
+                                 arg_text(to->withdraw_reason), arg_uuid(to->run.v)));
 
     return as_seen(cx, from, rc, affected);
 }
@@ -267,17 +271,19 @@ enum rc review_store_released(struct cx *cx, const struct actor *who, const stru
 enum rc review_store_move(struct cx *cx, const struct actor *who, const struct review *from, enum review_state to)
 {
     int64_t affected = 0;
-    enum rc rc = query_exec(cx, &MOVE, &affected,
-                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(from->id.v),
-                                 arg_text(state_code(&review_states, from->state)), arg_text(state_code(&review_states, to))));
+    enum rc rc =
+        query_exec(cx, &MOVE, &affected,
+                   ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(from->id.v),
+                        arg_text(state_code(&review_states, from->state)), arg_text(state_code(&review_states, to))));
 
     return as_seen(cx, from, rc, affected);
 }
 
 enum rc review_store_withdraw_release(struct cx *cx, const struct actor *who, struct review_id id, const char *reason)
 {
-    return query_exec(cx, &WITHDRAW_RELEASE, NULL,
-                      ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v), arg_time(clock_now_us(cx->clock)), arg_text(reason)));
+    return query_exec(
+        cx, &WITHDRAW_RELEASE, NULL,
+        ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v), arg_time(clock_now_us(cx->clock)), arg_text(reason)));
 }
 
 QUERIES(review, &GET, &SIGNOFFS, &LIST, &FACTS, &ADD, &CHANGE, &SIGN, &RELEASED, &MOVE, &WITHDRAW_RELEASE);
