@@ -131,10 +131,10 @@ static void write_particulars(const struct book *b)
 static void write_sign_offs(const struct book *b)
 {
     const struct pdf_column columns[] = {
-        { t(b, N_("Section")), 3, false, false },
-        { t(b, N_("Signed by")), 3, false, false },
-        { t(b, N_("Role")), 2, false, false },
-        { t(b, N_("Signed")), 3, true, false },
+        { t(b, N_("Section")), 2.3, false, false },
+        { t(b, N_("Signed by")), 2.6, false, false },
+        { t(b, N_("Role")), 3, false, false },
+        { t(b, N_("Signed")), 2.8, true, false },
     };
 
     if (b->model->sign_off_count == 0) {

@@ -66,7 +66,7 @@ START_TEST(the_page_is_german_where_it_should_be)
     bench_open(&b);
     html = page(&b, true);
     ck_assert_ptr_nonnull(strstr(html, "<html lang=\"de\">"));
-    ck_assert_ptr_nonnull(strstr(html, "2 von 6 beurteilten Ma\xc3\x9fnahmen sind nicht erf\xc3\xbcllt"));
+    ck_assert_ptr_nonnull(strstr(html, "2 von 6 bewerteten Ma\xc3\x9fnahmen sind nicht erf\xc3\xbcllt"));
     ck_assert_ptr_nonnull(strstr(html, "Akzeptierte Risiken"));
     ck_assert_ptr_null(strstr(html, "Open findings"));
     bench_close(&b);
