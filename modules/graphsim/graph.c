@@ -37,7 +37,10 @@ static bool admit(struct cx *cx, const struct request *req, const struct answer_
     out->ids = ids;
     out->tenant = bearer.tenant;
     out->failure = sim_failure(bearer.tenant);
-    out->listing.origin = arena_printf(cx->mem, "https://%s", req->host);
+    out->listing = (struct listing){ .origin = arena_printf(cx->mem, "https://%s", req->host) };
+    if (out->failure != NULL) {
+        out->listing.twist = tree_member_text(cx->mem, out->failure->root, "twist");
+    }
     return true;
 }
 

@@ -75,10 +75,10 @@ struct ledger_tenant *ledger_add(struct ledger *ledger, const char *id, const ch
     if (tenant == NULL && ledger->tenant_count < LEDGER_TENANTS_MAX) {
         tenant = &ledger->tenants[ledger->tenant_count++];
         memset(tenant, 0, sizeof *tenant);
-        strcpy(tenant->id, id);
+        memcpy(tenant->id, id, strlen(id));
     }
     if (tenant != NULL && strcmp(tenant->folder, folder) != 0) {
-        strcpy(tenant->folder, folder);
+        memcpy(tenant->folder, folder, strlen(folder) + 1);
         tenant->serial++;
     }
     return tenant;

@@ -138,12 +138,13 @@ static enum rc offset_of(struct arena *mem, const char *token, int64_t *out)
 
 static void write_next_link(struct arena *mem, struct strbuf *out, const struct listing *asked, int64_t offset)
 {
+    const char *origin = text_equal(asked->twist, "foreign") ? "https://elsewhere.example" : asked->origin;
     const char *plain = arena_printf(mem, "%s%" PRId64, TOKEN, offset);
     const char *token = base64url_encode(mem, bytes_text(plain));
     const char *old = strstr(asked->query, "$skiptoken=");
     size_t keep = old == NULL ? strlen(asked->query) : (size_t)(old - asked->query);
     const char *kept = arena_strndup(mem, asked->query, keep);
-    const char *link = arena_printf(mem, "%s/%s/%s?%s%s$skiptoken=%s", asked->origin, asked->version, asked->path, kept,
+    const char *link = arena_printf(mem, "%s/%s/%s?%s%s$skiptoken=%s", origin, asked->version, asked->path, kept,
                                     keep == 0 || kept[keep - 1] == '&' ? "" : "&", token);
 
     strbuf_puts(out, "\"@odata.nextLink\":");
@@ -192,13 +193,18 @@ static struct answer page(struct cx *cx, const struct answer_ids *ids, const str
     }
     strbuf_putc(&out, '{');
     write_context(cx->mem, &out, asked, "");
-    if (offset + shown < seen) {
+    if (text_equal(asked->twist, "loop")) {
+        write_next_link(cx->mem, &out, asked, offset == 0 ? 1 : 0);
+    } else if (offset + shown < seen || asked->twist != NULL) {
         write_next_link(cx->mem, &out, asked, offset + shown);
     }
     strbuf_puts(&out, "\"value\":[");
     strbuf_bytes(&out, strbuf_view(&values));
     strbuf_puts(&out, "]}");
-    return (struct answer){ .status = 200, .body = strbuf_view(&out) };
+    return (struct answer){
+        .status = 200,
+        .body = bytes_of(out.data, text_equal(asked->twist, "truncated") ? out.len / 2 : out.len),
+    };
 }
 
 static struct answer whole(struct cx *cx, const struct listing *asked, const struct shape *shape,

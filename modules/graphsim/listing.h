@@ -17,6 +17,7 @@ struct listing {
     const char *version; /* "v1.0" */
     const char *path; /* below it */
     const char *query; /* as sent, undecoded */
+    const char *twist; /* how a broken service's pages go wrong: "loop" "foreign" "truncated"; NULL: not at all */
 };
 
 struct answer listing_read(struct cx *cx, const struct answer_ids *ids, const struct estate *estate,

@@ -1,7 +1,8 @@
 /* Named changes and failures: scenarios/<name>.json.
  *
  * { "kind": "drift",   "text": "...", "changes": [ {...}, ... ] }
- * { "kind": "failure", "text": "...", "rules": [...], "sign_in": 700016, "deny": [...], "unlicensed": [...] }   see fault.h
+ * { "kind": "failure", "text": "...", "rules": [...], "sign_in": 700016, "deny": [...], "unlicensed": [...],
+ *   "token_life_s": 2, "twist": "loop" }   see fault.h, listing.h
  * { "kind": "fixed",   "text": "..." }   takes all drift back;   { "kind": "well", ... } ends a failure
  *
  * A change: "at" a collection, and which of its objects: "name", "name_has", or "where": {"path", "is"|"has"} (the first by

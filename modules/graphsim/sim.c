@@ -263,7 +263,7 @@ static enum rc rebuild(struct cx *cx, struct held *held, const struct ledger_ten
     }
     arena_free(held->mem);
     *held = (struct held){ .mem = mem, .estate = estate, .serial = wanted->serial };
-    strcpy(held->id, wanted->id);
+    memcpy(held->id, wanted->id, sizeof held->id);
     return RC_OK;
 }
 

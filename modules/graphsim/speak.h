@@ -9,6 +9,6 @@
 struct answer_ids speak_ids(struct cx *cx, const struct request *req);
 
 /* Sends it. */
-enum rc speak(struct reply *reply, const struct answer_ids *ids, const struct answer *answer);
+MUST_CHECK enum rc speak(struct reply *reply, const struct answer_ids *ids, const struct answer *answer);
 
 #endif

@@ -107,11 +107,10 @@ static enum rc take_answer(struct cx *cx, struct graph *graph, struct round *rou
     log_call(cx, graph, call, answer, round->headers[i][2].value);
     call->attempts++;
     if (answer->result == HTTP_ANSWERED && answer->status == 200) {
-        if (graph_scan_check(answer->body) != RC_OK) {
+        if (graph_scan_check(answer->body, &call->body) != RC_OK) {
             return graph_fail(cx, why, RUN_REASON_VALIDATION_FAILED, "%s: not JSON",
                               loggable(cx->mem, graph, call->url));
         }
-        call->body = answer->body;
         call->done = true;
         return RC_OK;
     }

@@ -25,7 +25,7 @@ MUST_CHECK enum rc graph_call_get(struct cx *cx, struct graph *graph, enum graph
 
 /* Notes a refusal by the provider. A fresh token tells what "forbidden" means: with the permission in it, a missing licence; with no
  * permission at all, or no token any more, a withdrawn consent. Returns RC_UNAVAILABLE. `what` names the call for the log. */
-enum rc graph_call_refused(struct cx *cx, struct graph *graph, int status, struct bytes body, const char *what,
-                           struct provider_failure *why);
+MUST_CHECK enum rc graph_call_refused(struct cx *cx, struct graph *graph, int status, struct bytes body,
+                                      const char *what, struct provider_failure *why);
 
 #endif

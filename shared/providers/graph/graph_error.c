@@ -67,7 +67,7 @@ enum run_reason graph_error_reason(struct arena *mem, int status, struct bytes b
     struct bytes error;
 
     *code = arena_printf(mem, "status %d", status);
-    if (graph_scan_check(body) != RC_OK || !graph_scan_member(body, "error", &error)) {
+    if (graph_scan_check(body, &body) != RC_OK || !graph_scan_member(body, "error", &error)) {
         return status_reason(status);
     }
     do {
@@ -90,7 +90,7 @@ enum run_reason graph_error_sign_in_reason(struct arena *mem, int status, struct
     int64_t number;
 
     *code = arena_printf(mem, "status %d", status);
-    if (graph_scan_check(body) != RC_OK || !graph_scan_member(body, "error_codes", &list)) {
+    if (graph_scan_check(body, &body) != RC_OK || !graph_scan_member(body, "error_codes", &list)) {
         return status == 400 || status == 401 ? RUN_REASON_TOKEN_ERROR : status_reason(status);
     }
     while (graph_scan_item(list, &at, &item)) {

@@ -152,16 +152,20 @@ static bool close_all(struct cursor *c, char *open, size_t *depth, bool *more)
     return true;
 }
 
-enum rc graph_scan_check(struct bytes text)
+enum rc graph_scan_check(struct bytes text, struct bytes *value)
 {
     struct cursor c = { text.data, text.data + text.len };
     char open[GRAPH_SCAN_DEPTH_MAX];
     size_t depth = 0;
     bool more = true;
+    const uint8_t *from;
+    const uint8_t *to;
 
     if (text.len == 0 || !utf8_valid(text)) {
         return RC_INVALID;
     }
+    skip_space(&c);
+    from = c.at;
     while (more) {
         skip_space(&c);
         if (c.at < c.end && (*c.at == '{' || *c.at == '[')) {
@@ -184,8 +188,13 @@ enum rc graph_scan_check(struct bytes text)
             return RC_INVALID;
         }
     }
+    to = c.at;
     skip_space(&c);
-    return c.at == c.end ? RC_OK : RC_INVALID;
+    if (c.at != c.end) {
+        return RC_INVALID;
+    }
+    *value = bytes_of(from, (size_t)(to - from));
+    return RC_OK;
 }
 
 /* ---- finding, in a text that was checked ---- */

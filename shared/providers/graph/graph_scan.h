@@ -1,6 +1,6 @@
 /* The pieces of a JSON answer, found in place: an object of a page is handed on as the bytes that the provider wrote.
  *
- * Check a text once with graph_scan_check(); the other functions rely on it and take only bytes that came from such a text. */
+ * Start with graph_scan_check(); the other functions rely on it and take only values that came from it. */
 #ifndef PROVIDERS_GRAPH_GRAPH_SCAN_H
 #define PROVIDERS_GRAPH_GRAPH_SCAN_H
 
@@ -14,8 +14,9 @@
 
 enum { GRAPH_SCAN_DEPTH_MAX = 96 };
 
-/* RC_INVALID: not one JSON value (RFC 8259) in UTF-8, or nested deeper than GRAPH_SCAN_DEPTH_MAX. */
-MUST_CHECK enum rc graph_scan_check(struct bytes text);
+/* The value that the text holds, without the white space around it; *value may be the text itself.
+ * RC_INVALID: not one JSON value (RFC 8259) in UTF-8, or nested deeper than GRAPH_SCAN_DEPTH_MAX. */
+MUST_CHECK enum rc graph_scan_check(struct bytes text, struct bytes *value);
 
 /* The value of a member; false: not an object, or no such member. Of equal keys the first one counts; a key that was written
  * with escapes is not found. */

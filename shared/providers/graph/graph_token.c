@@ -28,7 +28,7 @@ static enum rc keep(struct cx *cx, struct graph *graph, struct bytes body, int64
     char *token;
     int64_t life_s;
 
-    if (graph_scan_check(body) != RC_OK || !graph_scan_member(body, "expires_in", &value) ||
+    if (graph_scan_check(body, &body) != RC_OK || !graph_scan_member(body, "expires_in", &value) ||
         !graph_scan_int(value, &life_s) || life_s <= 0) {
         return graph_fail(cx, why, RUN_REASON_TOKEN_ERROR, "sign-in: an answer without a life time");
     }
@@ -114,7 +114,7 @@ static bool claims(struct arena *mem, const char *token, struct bytes *out)
     const char *to = from == NULL ? NULL : strchr(from + 1, '.');
 
     return to != NULL && base64_decode(mem, bytes_of(from + 1, (size_t)(to - from - 1)), out) == RC_OK &&
-           graph_scan_check(*out) == RC_OK && graph_scan_is_object(*out);
+           graph_scan_check(*out, out) == RC_OK && graph_scan_is_object(*out);
 }
 
 enum graph_role graph_token_role(struct arena *mem, const struct graph *graph, const char *permission)

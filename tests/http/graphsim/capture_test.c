@@ -422,6 +422,26 @@ START_TEST(a_wrong_secret_an_unknown_authority_and_a_bad_address_are_told_apart)
 
 END_TEST
 
+/* Neither may hang, follow the link, or take half of a list for all of it. */
+START_TEST(pages_that_loop_lead_elsewhere_or_break_off_fail_the_area)
+{
+    static const char *const TWISTS[] = { "pages-loop", "pages-elsewhere", "answers-cut" };
+    struct provider_session *session;
+
+    setup();
+    session = cloud_open(cloud);
+    for (size_t i = 0; i < sizeof TWISTS / sizeof TWISTS[0]; i++) {
+        cloud_scenario(cloud, CONTOSO, TWISTS[i]);
+        expect_failure(session, "application", RUN_REASON_VALIDATION_FAILED);
+        expect_failure(session, "settings_catalog", RUN_REASON_VALIDATION_FAILED);
+        expect_failure(session, "device_script", RUN_REASON_VALIDATION_FAILED);
+    }
+    cloud->provider->close(session);
+    teardown();
+}
+
+END_TEST
+
 static size_t differing(const struct cloud_family *a, const struct cloud_family *b)
 {
     size_t count = 0;
@@ -464,4 +484,4 @@ SUITE(graphsim_capture, the_twelve_families_are_read_completely, policies_have_a
       an_area_that_stays_down_fails_alone, consent_can_be_withdrawn_before_and_during_a_capture,
       a_missing_permission_is_named_and_the_rest_is_read, a_missing_licence_is_not_a_missing_permission,
       a_token_that_ends_is_renewed, a_wrong_secret_an_unknown_authority_and_a_bad_address_are_told_apart,
-      drift_changes_what_it_says_and_can_be_taken_back);
+      pages_that_loop_lead_elsewhere_or_break_off_fail_the_area, drift_changes_what_it_says_and_can_be_taken_back);
