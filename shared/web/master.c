@@ -324,13 +324,31 @@ static size_t worker_count(const struct config *config)
     return config->workers > 0 ? (size_t)config->workers : (size_t)(cores < 1 ? 2 : cores > 32 ? 64 : cores * 2);
 }
 
+static int run(struct arena *mem, struct web *web, bool check, char **argv)
+{
+    struct master master = { .web = web, .argv = argv };
+    const char *problem = "cannot start";
+
+    if (load_all(mem, web, &problem) != RC_OK || check_database(mem, web, &problem) != RC_OK) {
+        return refuse(web->program->name, problem);
+    }
+    if (check) {
+        return EXIT_SUCCESS;
+    }
+    if (open_socket(mem, web, &master.listen_fd, &problem) != RC_OK) {
+        return refuse(web->program->name, problem);
+    }
+    web->metrics = metrics_new(web->program);
+    master.count = worker_count(&web->config);
+    return supervise(&master);
+}
+
 int web_main(const struct program *program, int argc, char **argv)
 {
-    struct arena *mem = arena_new();
+    struct arena *mem;
     struct web web = { .program = program, .clock = &clock_system };
-    struct master master = { .web = &web, .argv = argv };
-    const char *problem = "cannot start";
     bool check = argc == 2 && text_equal(argv[1], "--check");
+    int code;
 
     log_init(program->name, LOG_LEVEL_INFO);
     if (argc == 2 && text_equal(argv[1], "--routes")) {
@@ -340,16 +358,8 @@ int web_main(const struct program *program, int argc, char **argv)
         (void)print_help(program);
         return text_equal(argv[1], "--help") ? EXIT_SUCCESS : 2;
     }
-    if (load_all(mem, &web, &problem) != RC_OK || check_database(mem, &web, &problem) != RC_OK) {
-        return refuse(program->name, problem);
-    }
-    if (check) {
-        return EXIT_SUCCESS;
-    }
-    if (open_socket(mem, &web, &master.listen_fd, &problem) != RC_OK) {
-        return refuse(program->name, problem);
-    }
-    web.metrics = metrics_new(program);
-    master.count = worker_count(&web.config);
-    return supervise(&master);
+    mem = arena_new();
+    code = run(mem, &web, check, argv);
+    arena_free(mem);
+    return code;
 }
