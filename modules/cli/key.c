@@ -1,7 +1,10 @@
 /* The sealer's signing key: what is in use, and a new one. */
 #include <stdio.h>
 
+#include "core/audit/audit.h"
 #include "core/audit/audit_keys.h"
+#include "jobs/transact.h"
+#include "modules/cli/acting.h"
 #include "modules/cli/cli.h"
 
 static const char *day(struct cli *cli, int64_t time_us)
@@ -41,6 +44,29 @@ enum cli_exit verb_key_status(struct cli *cli, int argc, char **argv)
     return code == CLI_DONE ? show(cli) : code;
 }
 
+struct rotation {
+    const struct actor *who;
+};
+
+static enum rc note_rotation(void *context, struct cx *cx)
+{
+    const struct rotation *rotation = context;
+
+    return audit_write(cx, rotation->who, &(struct audit_entry){ .action = "key.rotated", .object_type = "key" });
+}
+
+/* The event is written first: a key that was replaced without one would be worse than an event of a replacement that failed. */
+static enum rc rotate(struct cli *cli)
+{
+    struct rotation rotation = { cli_actor(cli, (struct workspace_id){ { { 0 } } }) };
+    const struct tx_scope scope = { .request_id = "cli" };
+    struct db *db = cli_db(cli);
+    enum rc rc = transact(&cli->cx, db, TX_WRITE, &scope, note_rotation, &rotation);
+
+    db_free(db);
+    return rc == RC_OK ? audit_keys_rotate(&cli->cx, cli->config.var) : rc;
+}
+
 enum cli_exit verb_key_rotate(struct cli *cli, int argc, char **argv)
 {
     enum cli_exit code;
@@ -53,6 +79,6 @@ enum cli_exit verb_key_rotate(struct cli *cli, int argc, char **argv)
     if (code != CLI_DONE) {
         return code;
     }
-    rc = audit_keys_rotate(&cli->cx, cli->config.var);
+    rc = rotate(cli);
     return rc == RC_OK ? show(cli) : cli_fail(cli, rc);
 }
