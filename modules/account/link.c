@@ -63,15 +63,19 @@ static const char *mistyped(const struct request *req)
 
 enum rc link_post(struct cx *cx, const struct request *req, struct reply *reply)
 {
-    const char *token = param_text(req, "token");
+    const struct link_use use = {
+        .token = param_text(req, "token"),
+        .site = req->site,
+        .password = param_text(req, "password"),
+        .cost = page_password_cost(cx, req),
+    };
     const char *problem = mistyped(req);
     enum password_fault fault = PASSWORD_GOOD;
     struct link_target target;
-    enum rc rc = link_find(cx, token, req->site, &target);
+    enum rc rc = link_find(cx, use.token, req->site, &target);
 
     if (rc == RC_OK && problem == NULL) {
-        rc = link_redeem(cx, req->who, token, req->site, param_text(req, "password"), page_password_cost(cx, req),
-                         &fault);
+        rc = link_redeem(cx, req->who, &use, &fault);
         problem = password_fault_label(fault);
     }
     if (rc == RC_NOT_FOUND) {
@@ -81,7 +85,7 @@ enum rc link_post(struct cx *cx, const struct request *req, struct reply *reply)
         return rc;
     }
     if (problem != NULL) {
-        fill(reply, reply_invalid_page(reply, TPL_ACCOUNT_LINK), token, &target, problem);
+        fill(reply, reply_invalid_page(reply, TPL_ACCOUNT_LINK), use.token, &target, problem);
         return RC_OK;
     }
     reply_flash(reply, N_("Your password is set. Sign in with it now."));

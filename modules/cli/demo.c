@@ -211,7 +211,9 @@ static enum rc set_password(struct cx *cx, const struct seed *seed, const struct
     enum rc rc = link_issue(cx, who, &order, &token);
 
     if (rc == RC_OK) {
-        rc = link_redeem(cx, who, token, order.site, DEMO_PASSWORD, cost, &fault);
+        rc = link_redeem(
+            cx, who, &(struct link_use){ .token = token, .site = order.site, .password = DEMO_PASSWORD, .cost = cost },
+            &fault);
     }
     if (rc == RC_OK && fault != PASSWORD_GOOD) {
         return fail_set(cx, RC_INTERNAL, NULL, "the demo's password is refused: %s", password_fault_label(fault));

@@ -86,7 +86,7 @@ enum rc account_create(struct cx *cx, const struct actor *who, const char *login
                        struct account_id *out)
 {
     const struct account_id id = { uuid_new(cx->clock) };
-    struct account taken;
+    struct account taken = { .login = NULL };
     const char *stored;
     enum rc rc = account_login(cx, login, &stored);
 

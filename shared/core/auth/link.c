@@ -33,22 +33,21 @@ enum rc link_find(struct cx *cx, const char *token, enum session_site site, stru
     return link_store_find(cx, token_hash(cx->mem, token), site, out);
 }
 
-enum rc link_redeem(struct cx *cx, const struct actor *who, const char *token, enum session_site site,
-                    const char *password, const struct password_cost *cost, enum password_fault *fault)
+enum rc link_redeem(struct cx *cx, const struct actor *who, const struct link_use *in, enum password_fault *fault)
 {
-    const struct bytes key = token_hash(cx->mem, token);
+    const struct bytes key = token_hash(cx->mem, in->token);
     struct link_target target;
     const char *hash = NULL;
-    enum rc rc = link_store_find(cx, key, site, &target);
+    enum rc rc = link_store_find(cx, key, in->site, &target);
 
     if (rc != RC_OK) {
         return rc;
     }
-    *fault = password_judge(cx->mem, password, (const char *const[]){ target.login, target.name }, 2);
+    *fault = password_judge(cx->mem, in->password, (const char *const[]){ target.login, target.name }, 2);
     if (*fault != PASSWORD_GOOD) {
         return RC_OK;
     }
-    rc = password_hash(cx, cost, bytes_text(password), &hash);
+    rc = password_hash(cx, in->cost, bytes_text(in->password), &hash);
     if (rc == RC_OK) {
         rc = link_store_use(cx, key, target.account);
     }

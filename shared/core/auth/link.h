@@ -35,9 +35,16 @@ MUST_CHECK enum rc link_issue(struct cx *cx, const struct actor *who, const stru
 /* Whose link this is. RC_NOT_FOUND: unknown, used, expired, for the other site, or the account is disabled: all look the same. */
 MUST_CHECK enum rc link_find(struct cx *cx, const char *token, enum session_site site, struct link_target *out);
 
+struct link_use {
+    const char *token;
+    enum session_site site;
+    const char *password;
+    const struct password_cost *cost;
+};
+
 /* Sets the password and uses the link up, audited. Where *fault says that the password is not good enough, nothing has changed.
  * Hashing comes before the first change, so that no row is locked meanwhile. Needs TX_WRITE. RC_NOT_FOUND: as link_find. */
-MUST_CHECK enum rc link_redeem(struct cx *cx, const struct actor *who, const char *token, enum session_site site,
-                               const char *password, const struct password_cost *cost, enum password_fault *fault);
+MUST_CHECK enum rc link_redeem(struct cx *cx, const struct actor *who, const struct link_use *in,
+                               enum password_fault *fault);
 
 #endif

@@ -30,10 +30,11 @@ static void start(void)
 static enum rc redeem(const char *token, const char *password, enum password_fault *fault)
 {
     const struct password_cost cost = password_cost_of_tests();
+    const struct link_use in = { .token = token, .site = SITE_OPERATOR, .password = password, .cost = &cost };
     enum rc rc;
 
     scratch_begin(s, "tp_account", TX_WRITE, no_workspace, no_account);
-    rc = link_redeem(&s->cx, people_nobody(s), token, SITE_OPERATOR, password, &cost, fault);
+    rc = link_redeem(&s->cx, people_nobody(s), &in, fault);
     if (rc == RC_OK) {
         scratch_commit(s);
     } else {
