@@ -9,7 +9,7 @@
 #include "reports/review_model.h"
 
 /* Labels of the usual downloads. */
-#define RELEASE_LABEL_PACK N_("Signed pack")
+#define RELEASE_LABEL_PACK   N_("Signed pack")
 #define RELEASE_LABEL_REPORT N_("Report (PDF)")
 
 /* A download below /reviews/<id>/files/. */
