@@ -199,6 +199,24 @@ static void read_folder(struct reader *r, const char *folder, const char *below,
     free(entries);
 }
 
+/* The folders that `folder` lies in: a link to one of them would lead back to it. */
+static const struct above *ancestors(struct arena *mem, const char *folder)
+{
+    const struct above *chain = NULL;
+    char *path = arena_printf(mem, "%s/..", folder);
+    struct stat status;
+
+    while (stat(path, &status) == 0 &&
+           (chain == NULL || chain->device != status.st_dev || chain->inode != status.st_ino)) {
+        struct above *above = arena_alloc(mem, sizeof *above);
+
+        *above = (struct above){ .parent = chain, .device = status.st_dev, .inode = status.st_ino };
+        chain = above;
+        path = arena_printf(mem, "%s/..", path);
+    }
+    return chain;
+}
+
 static void free_records(void *records)
 {
     free(records);
@@ -215,7 +233,7 @@ enum rc side_read(struct cli *cli, const char *folder, const struct drift_key *k
         return fail_set(&cli->cx, RC_NOT_FOUND, NULL, "%s cannot be read", folder);
     }
     if (S_ISDIR(status.st_mode)) {
-        read_folder(&r, folder, "", NULL);
+        read_folder(&r, folder, "", ancestors(cli->mem, folder));
     } else {
         read_file(&r, folder, folder);
     }

@@ -185,6 +185,7 @@ START_TEST(what_cannot_be_read_is_named_and_the_rest_compared)
     result = compare(1);
     ck_assert_int_eq(counted(result, "equal"), 1);
     ck_assert_int_eq(counted(result, "unreadable"), 5);
+    ck_assert_int_eq(counted(result, "ambiguous"), 0);
     ck_assert_int_eq(counted(result, "added"), 0);
     ck_assert_int_eq(counted(result, "removed"), 0);
     tear_down();
