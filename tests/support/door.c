@@ -119,7 +119,7 @@ static void note_pid(const char *folder, const char *name, pid_t pid)
 
 /* ---- nginx ---- */
 
-static int listen_anywhere(int *port)
+int door_take_port(int *port)
 {
     struct sockaddr_in at = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
     socklen_t len = sizeof at;
@@ -128,6 +128,7 @@ static int listen_anywhere(int *port)
     ck_assert_int_ge(fd, 0);
     ck_assert_int_eq(bind(fd, (struct sockaddr *)&at, sizeof at), 0);
     ck_assert_int_eq(getsockname(fd, (struct sockaddr *)&at, &len), 0);
+    ck_assert_int_eq(listen(fd, 1), 0);
     *port = ntohs(at.sin_port);
     return fd;
 }
@@ -138,30 +139,42 @@ static void put_setting(void *context, const char *name, const char *value)
     ck_assert_int_eq(setenv(name, value, 1), 0);
 }
 
+void door_free_ports(void)
+{
+    static const char *const names[] = { "TP_PORT", "TP_PORTAL_PORT", "TP_SIM_PORT" };
+    int fds[3];
+
+    for (size_t i = 0; i < 3; i++) {
+        char number[16];
+        int port;
+
+        fds[i] = door_take_port(&port);
+        (void)snprintf(number, sizeof number, "%d", port);
+        ck_assert_int_eq(setenv(names[i], number, 1), 0);
+    }
+    for (size_t i = 0; i < 3; i++) {
+        (void)close(fds[i]);
+    }
+}
+
 static void set_environment(struct door *door, const char *const *settings)
 {
     struct arena *mem = arena_new();
     struct config config;
     const char *problem = "";
-    int sim_port;
-    int fds[] = { listen_anywhere(&door->port), listen_anywhere(&door->portal_port), listen_anywhere(&sim_port) };
-    char number[16];
 
     ck_assert_int_eq(setenv("TP_VAR", door->folder, 1), 0);
-    (void)snprintf(number, sizeof number, "%d", door->port);
-    ck_assert_int_eq(setenv("TP_PORT", number, 1), 0);
-    (void)snprintf(number, sizeof number, "%d", door->portal_port);
-    ck_assert_int_eq(setenv("TP_PORTAL_PORT", number, 1), 0);
-    (void)snprintf(number, sizeof number, "%d", sim_port);
-    ck_assert_int_eq(setenv("TP_SIM_PORT", number, 1), 0);
+    door_free_ports();
     for (size_t i = 0; settings != NULL && settings[i] != NULL; i++) {
-        ck_assert_int_eq(putenv(arena_strdup(mem, settings[i])), 0);
+        const char *equals = strchr(settings[i], '=');
+
+        ck_assert_ptr_nonnull(equals);
+        ck_assert_int_eq(setenv(arena_strndup(mem, settings[i], (size_t)(equals - settings[i])), equals + 1, 1), 0);
     }
     ck_assert_msg(config_load(mem, getenv, &config, &problem) == RC_OK, "%s", problem);
     config_each(&config, put_setting, NULL);
-    for (size_t i = 0; i < sizeof fds / sizeof fds[0]; i++) {
-        (void)close(fds[i]);
-    }
+    door->port = (int)config.port;
+    door->portal_port = (int)config.portal_port;
     arena_free(mem);
 }
 

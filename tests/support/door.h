@@ -37,6 +37,12 @@ void door_allow(const struct door *door, const char *token, int status);
 /* How often the portal's stand-in was asked for access. */
 int door_access_count(const struct door *door);
 
+/* A port that this test listens on from now on, by the returned descriptor. */
+int door_take_port(int *port);
+
+/* Puts three free ports into TP_PORT, TP_PORTAL_PORT and TP_SIM_PORT. */
+void door_free_ports(void);
+
 /* The build's share folder. */
 const char *door_share(void);
 
