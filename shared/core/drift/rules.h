@@ -69,7 +69,7 @@ struct rule_annotations {
 };
 
 struct family_rules {
-    const char *code; /* stable: "conditional_access" */
+    const char *code; /* stable: "device_script" */
     const char *label; /* msgid */
     const char *severity; /* where no rule names one */
     const struct rule *root;
