@@ -22,11 +22,9 @@ struct tenant_add {
 
 static enum cli_exit parse(struct cli *cli, struct tenant_add *add, int argc, char **argv)
 {
-    const char *provider = NULL;
-
     if (cli_option(&argc, argv, "--workspace", &add->workspace) != RC_OK ||
         cli_option(&argc, argv, "--name", &add->name) != RC_OK ||
-        cli_option(&argc, argv, "--provider", &provider) != RC_OK ||
+        cli_option(&argc, argv, "--provider", &add->connection.provider) != RC_OK ||
         cli_option(&argc, argv, "--external-tenant", &add->connection.external_tenant) != RC_OK ||
         cli_option(&argc, argv, "--client", &add->connection.client) != RC_OK ||
         cli_option(&argc, argv, "--secret-file", &add->secret_file) != RC_OK ||
@@ -43,7 +41,6 @@ static enum cli_exit parse(struct cli *cli, struct tenant_add *add, int argc, ch
     }
     add->slug = argv[0];
     add->name = add->name == NULL ? argv[0] : add->name;
-    add->connection.provider = provider == NULL ? "graph" : provider;
     if (text_empty(add->connection.base_url)) {
         add->connection.base_url = cli->config.graph_url;
         add->connection.login_url = cli->config.graph_login_url;
@@ -72,6 +69,23 @@ static enum cli_exit read_secret(struct cli *cli, struct tenant_add *add)
     return CLI_DONE;
 }
 
+/* Without --provider: the one that there is. */
+static enum rc choose_provider(struct cx *cx, struct tenant_add *add)
+{
+    struct provider_row *providers;
+    size_t count;
+    enum rc rc = add->connection.provider != NULL ? RC_OK : provider_list(cx, add->who, &providers, &count);
+
+    if (rc != RC_OK || add->connection.provider != NULL) {
+        return rc;
+    }
+    if (count != 1) {
+        return fail_set(cx, RC_INVALID, N_("There are several providers: say which."), "tenant: %zu providers", count);
+    }
+    add->connection.provider = providers[0].code;
+    return RC_OK;
+}
+
 static enum rc add_tenant(void *context, struct cx *cx)
 {
     struct tenant_add *add = context;
@@ -82,7 +96,8 @@ static enum rc add_tenant(void *context, struct cx *cx)
         return rc;
     }
     add->connection.tenant = add->made.id;
-    return connection_add(cx, add->who, &add->connection, &connection);
+    rc = choose_provider(cx, add);
+    return rc != RC_OK ? rc : connection_add(cx, add->who, &add->connection, &connection);
 }
 
 enum cli_exit verb_tenant_add(struct cli *cli, int argc, char **argv)

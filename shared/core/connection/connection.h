@@ -143,6 +143,14 @@ MUST_CHECK enum rc provider_rows_load(struct cx *cx, const char *provider, const
                                       const struct family_row *families, size_t family_count,
                                       const struct permission_row *permissions, size_t permission_count);
 
+struct provider_row {
+    const char *code;
+    const char *label; /* msgid */
+};
+
+/* All providers, for choosing one. */
+MUST_CHECK enum rc provider_list(struct cx *cx, const struct actor *who, struct provider_row **out, size_t *count);
+
 /* The families of a provider in their order, for pages and coverage. */
 MUST_CHECK enum rc provider_families(struct cx *cx, const struct actor *who, const char *provider,
                                      struct family_row **out, size_t *count);

@@ -40,6 +40,13 @@ static const struct query FAMILIES = {
     "provider:text,family:text,label:text,severity:text,licence:text?,rate_class:text,position:int4",
 };
 
+static const struct query PROVIDERS = {
+    "provider_list",
+    "SELECT provider, label FROM provider ORDER BY provider LIMIT 100",
+    "",
+    "provider:text,label:text",
+};
+
 static enum rc load_family(struct cx *cx, const struct family_row *f)
 {
     return query_exec(cx, &FAMILY, NULL,
@@ -64,6 +71,33 @@ enum rc provider_rows_load(struct cx *cx, const char *provider, const char *labe
                        ARGS(arg_text(p->provider), arg_text(p->family), arg_text(p->permission), arg_text(p->purpose)));
     }
     return rc;
+}
+
+enum rc provider_list(struct cx *cx, const struct actor *who, struct provider_row **out, size_t *count)
+{
+    struct provider_row *list;
+    struct rows rows;
+    struct row row;
+    size_t n = 0;
+    enum rc rc = actor_require(cx, who, CAP_PUBLIC);
+
+    rc = rc == RC_OK ? query_rows(cx, &PROVIDERS, &rows, NO_ARGS) : rc;
+    if (rc != RC_OK) {
+        return rc;
+    }
+    list = arena_calloc(cx->mem, (size_t)rows.count, sizeof *list);
+    while (rows_next(&rows, &row)) {
+        list[n].code = row_text(&row);
+        list[n].label = row_text(&row);
+        rc = row_done(&row);
+        if (rc != RC_OK) {
+            return rc;
+        }
+        n++;
+    }
+    *out = list;
+    *count = n;
+    return RC_OK;
 }
 
 enum rc provider_families(struct cx *cx, const struct actor *who, const char *provider, struct family_row **out,
@@ -99,4 +133,4 @@ enum rc provider_families(struct cx *cx, const struct actor *who, const char *pr
     return RC_OK;
 }
 
-QUERIES(provider, &PROVIDER, &FAMILY, &FORGET, &PERMISSION, &FAMILIES);
+QUERIES(provider, &PROVIDER, &FAMILY, &FORGET, &PERMISSION, &FAMILIES, &PROVIDERS);

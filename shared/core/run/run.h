@@ -54,6 +54,7 @@ struct run {
     struct run_id id;
     enum operation operation;
     struct tenant_id tenant; /* nil: none */
+    const char *tenant_name; /* NULL: none */
     struct uuid object; /* what else it is about, as the operation defines; nil: nothing */
     const char *args; /* for the job alone; never NULL */
     enum run_state state;

@@ -4,13 +4,14 @@
 #include "ext/pq.h"
 
 #define COLUMNS                                                                                                        \
-    "run_id, operation, tenant_id, object_id, args, state, outcome, reason, origin, requester_id,"                     \
+    "run_id, operation, tenant_id, (SELECT t.name FROM tenant t WHERE t.workspace_id = run.workspace_id"               \
+    " AND t.tenant_id = run.tenant_id) AS tenant_name, object_id, args, state, outcome, reason, origin, requester_id," \
     " coalesce(account_name(requester_id), '') AS requester_name, on_behalf_of, caused_by, retry_of, attempt, steps,"  \
     " requested_at, started_at, progressed_at, finished_at, cancel_requested_at, row_version"
-#define SHAPE                                                                                                           \
-    "run_id:uuid,operation:text,tenant_id:uuid?,object_id:uuid?,args:text,state:text,outcome:text?,reason:text?,"       \
-    "origin:text,requester_id:uuid?,requester_name:text,on_behalf_of:text,caused_by:uuid?,retry_of:uuid?,attempt:int4," \
-    "steps:int4,requested_at:time,started_at:time?,progressed_at:time?,finished_at:time?,cancel_requested_at:time?,"    \
+#define SHAPE                                                                                                                       \
+    "run_id:uuid,operation:text,tenant_id:uuid?,tenant_name:text?,object_id:uuid?,args:text,state:text,outcome:text?,reason:text?," \
+    "origin:text,requester_id:uuid?,requester_name:text,on_behalf_of:text,caused_by:uuid?,retry_of:uuid?,attempt:int4,"             \
+    "steps:int4,requested_at:time,started_at:time?,progressed_at:time?,finished_at:time?,cancel_requested_at:time?,"                \
     "row_version:int4"
 
 static const struct query INSERT = {
@@ -122,6 +123,7 @@ static enum rc decode(struct row *row, struct run *out)
     out->id.v = row_uuid(row);
     operation = row_text(row);
     out->tenant.v = row_uuid_opt(row);
+    out->tenant_name = row_text_opt(row);
     out->object = row_uuid_opt(row);
     out->args = row_text(row);
     state = row_text(row);

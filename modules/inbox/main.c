@@ -1,0 +1,14 @@
+/* The operator's day: what needs a decision, and the estate behind it. */
+#define ROUTES_DEF "modules/inbox/routes.def"
+#include "web/routes.h"
+
+int main(int argc, char **argv)
+{
+    static const struct program program = {
+        .name = "inbox",
+        .routes = routes,
+        .route_count = route_count,
+    };
+
+    return web_main(&program, argc, argv);
+}
