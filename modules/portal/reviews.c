@@ -37,6 +37,8 @@ static void show_release(struct view *row, const struct released *release)
     view_int(row, K_NOT_ASSESSED, release->not_assessed);
     view_time(row, K_SHOWN, release->shown_us);
     view_bool(row, K_READABLE, readable);
+    view_bool(row, K_STANDS, release->state != RELEASED_WITHDRAWN);
+    view_show_if(row, K_IS_CURRENT, release->state == RELEASED_SHOWN);
     view_show_if(row, K_NOT_READABLE, !readable);
     show_files(row, release);
 }
