@@ -8,7 +8,7 @@
 #include "ext/crypt.h"
 #include "modules/graphsim/tree.h"
 
-static const char SCHEME[] = "Bearer ";
+static const char scheme[] = "Bearer ";
 
 static const char *mac_of(struct arena *mem, const char *key, const char *head, size_t len)
 {
@@ -38,7 +38,7 @@ const char *bearer_make(struct cx *cx, const char *key, const char *tenant, int6
 
 enum rc bearer_check(struct cx *cx, const char *key, const char *authorization, struct bearer *out)
 {
-    const char *token = authorization == NULL || !text_starts(authorization, SCHEME) ? "" : authorization + 7;
+    const char *token = authorization == NULL || !text_starts(authorization, scheme) ? "" : authorization + 7;
     const char *first = strchr(token, '.');
     const char *last = strrchr(token, '.');
     struct bytes claims;

@@ -19,7 +19,7 @@ struct binding {
 static const struct {
     const char *prefix;
     const char *path;
-} REFERENCES[] = {
+} references[] = {
     { "@group:", "groups" },
     { "@location:", "identity/conditionalAccess/namedLocations" },
     { "@app:", "applications" },
@@ -84,14 +84,15 @@ static struct node substitute_text(struct arena *mem, const struct binding *bind
 
 static const char *reference(const struct compact *compact, const char *text)
 {
-    for (size_t i = 0; i < sizeof REFERENCES / sizeof REFERENCES[0]; i++) {
-        if (text_starts(text, REFERENCES[i].prefix)) {
-            return compact_id(compact, REFERENCES[i].path, text + strlen(REFERENCES[i].prefix));
+    for (size_t i = 0; i < sizeof references / sizeof references[0]; i++) {
+        if (text_starts(text, references[i].prefix)) {
+            return compact_id(compact, references[i].path, text + strlen(references[i].prefix));
         }
     }
     return text;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as the document, which is bounded */
 static struct node substitute(const struct compact *compact, const struct binding *binding, const struct node *value)
 {
     struct node out = *value;
@@ -115,9 +116,9 @@ static struct node substitute(const struct compact *compact, const struct bindin
 
 struct node compact_resolve(const struct compact *compact, const struct node *value)
 {
-    static const struct binding NONE = { .count = 0 };
+    static const struct binding none_bound = { .count = 0 };
 
-    return substitute(compact, &NONE, value);
+    return substitute(compact, &none_bound, value);
 }
 
 /* ---- assignments ---- */

@@ -19,6 +19,7 @@ static struct node typed(struct arena *mem, const char *type)
     return object;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as the document, which is bounded */
 static struct node choice(struct arena *mem, const char *definition, const char *suffix, const struct node *children)
 {
     struct node instance = typed(mem, TYPE "ChoiceSettingInstance");
@@ -72,6 +73,7 @@ static struct node simple_list(struct arena *mem, const struct node *values)
     return instance;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as the document, which is bounded */
 static struct node groups(struct arena *mem, const struct node *values)
 {
     struct node instance = typed(mem, TYPE "GroupSettingCollectionInstance");
@@ -88,6 +90,7 @@ static struct node groups(struct arena *mem, const struct node *values)
     return instance;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as the document, which is bounded */
 static struct node make(struct arena *mem, const char *definition, const struct node *value)
 {
     const char *text = document_text(mem, value);
@@ -111,6 +114,7 @@ static struct node make(struct arena *mem, const char *definition, const struct 
     return simple(mem, value);
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as the document, which is bounded */
 static struct node instances(struct arena *mem, const struct node *settings)
 {
     struct node list = tree_array();

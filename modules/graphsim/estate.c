@@ -10,8 +10,8 @@
 enum { FILE_BYTES_MAX = 64 << 20 };
 
 /* the name space of all ids that are made up here */
-static const struct uuid SPACE = { { 0x6f, 0x1d, 0x52, 0x0a, 0x51, 0x0f, 0x4c, 0x0e, 0x9b, 0x2d, 0x0c, 0x7e, 0x4a, 0x31,
-                                     0x88, 0x02 } };
+static const struct uuid name_space = { { 0x6f, 0x1d, 0x52, 0x0a, 0x51, 0x0f, 0x4c, 0x0e, 0x9b, 0x2d, 0x0c, 0x7e, 0x4a,
+                                          0x31, 0x88, 0x02 } };
 
 enum rc estate_read_file(struct cx *cx, struct arena *mem, const char *path, struct bytes *out)
 {
@@ -46,7 +46,7 @@ struct estate *estate_new(struct arena *mem, const char *tenant)
     estate->name = tenant;
     estate->client_id = tenant;
     estate->client_secret = "demo";
-    estate->compact = (struct compact){ .mem = mem, .tenant = uuid_v5(SPACE, bytes_text(tenant)) };
+    estate->compact = (struct compact){ .mem = mem, .tenant = uuid_v5(name_space, bytes_text(tenant)) };
     estate->uncovered_names = tree_array();
     for (enum endpoint_id i = 0; i < ENDPOINT_COUNT; i++) {
         estate->objects[i] = tree_array();
@@ -81,7 +81,7 @@ static void add_groups(struct estate *estate, const struct node *names)
 
 enum rc estate_load(struct cx *cx, struct arena *mem, const char *path, struct estate **out)
 {
-    struct bytes text;
+    struct bytes text = { NULL, 0 };
     struct node *root;
     struct node *rows;
     struct estate *estate;

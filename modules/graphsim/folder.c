@@ -60,6 +60,7 @@ static bool is_annotation(const char *name)
     return name[0] == '#' || (strstr(name, "@odata.") != NULL && strcmp(name, "@odata.type") != 0);
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as the document, which is bounded */
 static void strip(struct arena *mem, struct node *value)
 {
     for (uint32_t i = value->kind >= DOCUMENT_ARRAY ? value->len : 0; i-- > 0;) {
@@ -93,7 +94,7 @@ static const char *plain_name(struct arena *mem, const char *path)
 
 static void make_up_assignments(struct estate *estate, struct node *object, const char *id)
 {
-    static const char *const PLANS[] = {
+    static const char *const plans[] = {
         "[\"All devices\"]",
         "[\"All users\",\"-Exported: exceptions\"]",
         "[\"Exported: pilot\"]",
@@ -101,12 +102,12 @@ static void make_up_assignments(struct estate *estate, struct node *object, cons
     };
     const struct node *given = document_member(object, "assignments");
     struct node *words;
-    size_t plan = (size_t)(id[0] + id[strlen(id) - 1]) % (sizeof PLANS / sizeof PLANS[0]);
+    size_t plan = (size_t)(id[0] + id[strlen(id) - 1]) % (sizeof plans / sizeof plans[0]);
 
     if (given != NULL && given->kind == DOCUMENT_ARRAY && given->len > 0) {
         return;
     }
-    if (tree_parse(estate->mem, bytes_text(PLANS[plan]), &words) == RC_OK) {
+    if (tree_parse(estate->mem, bytes_text(plans[plan]), &words) == RC_OK) {
         tree_set(estate->mem, object, "assignments", compact_assignments(&estate->compact, id, words));
     }
 }
@@ -196,6 +197,7 @@ static int not_hidden(const struct dirent *entry)
     return entry->d_name[0] != '.';
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as the document, which is bounded */
 static enum rc take_folder(struct walk *walk, const char *folder, int depth)
 {
     struct dirent **entries;

@@ -8,7 +8,7 @@ static const struct {
     const char *ending;
     const char *not_with;
     enum endpoint_id endpoint;
-} TYPES[] = {
+} types[] = {
     { "CompliancePolicy", NULL, ENDPOINT_AT_COMPLIANCE },
     { "NamedLocation", NULL, ENDPOINT_AT_NAMED_LOCATION },
     { "Configuration", "Enrollment", ENDPOINT_AT_DEVICE_CONFIGURATION },
@@ -18,7 +18,7 @@ static const struct {
     const char *members; /* all are there */
     const char *absent;
     enum endpoint_id endpoint;
-} SHAPES[] = {
+} shapes[] = {
     { "conditions grantControls displayName", "@odata.type", ENDPOINT_AT_CONDITIONAL_ACCESS },
     { "settings platforms name", "scheduledActionsForRule", ENDPOINT_AT_SETTINGS_CATALOG },
     { "displayName securityEnabled mailEnabled", "@odata.type", ENDPOINT_AT_GROUP },
@@ -27,7 +27,7 @@ static const struct {
 static const struct {
     const char *folder;
     enum endpoint_id endpoint;
-} FOLDERS[] = {
+} folders[] = {
     { "/settingscatalog/", ENDPOINT_AT_SETTINGS_CATALOG },
     { "/deviceconfiguration/", ENDPOINT_AT_DEVICE_CONFIGURATION },
     { "/deviceconfigurations/", ENDPOINT_AT_DEVICE_CONFIGURATION },
@@ -58,10 +58,10 @@ static enum endpoint_id by_type(struct arena *mem, const struct node *object)
         return ENDPOINT_COUNT;
     }
     found = endpoint_of_type(type[0] == '#' ? type : arena_printf(mem, "#%s", type));
-    for (size_t i = 0; found == ENDPOINT_COUNT && i < sizeof TYPES / sizeof TYPES[0]; i++) {
-        if (text_ends(type, TYPES[i].ending) &&
-            (TYPES[i].not_with == NULL || strstr(type, TYPES[i].not_with) == NULL)) {
-            found = TYPES[i].endpoint;
+    for (size_t i = 0; found == ENDPOINT_COUNT && i < sizeof types / sizeof types[0]; i++) {
+        if (text_ends(type, types[i].ending) &&
+            (types[i].not_with == NULL || strstr(type, types[i].not_with) == NULL)) {
+            found = types[i].endpoint;
         }
     }
     return found;
@@ -82,9 +82,9 @@ static bool has_all(struct arena *mem, const struct node *object, const char *me
 
 static enum endpoint_id by_shape(struct arena *mem, const struct node *object)
 {
-    for (size_t i = 0; i < sizeof SHAPES / sizeof SHAPES[0]; i++) {
-        if (has_all(mem, object, SHAPES[i].members) && document_member(object, SHAPES[i].absent) == NULL) {
-            return SHAPES[i].endpoint;
+    for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+        if (has_all(mem, object, shapes[i].members) && document_member(object, shapes[i].absent) == NULL) {
+            return shapes[i].endpoint;
         }
     }
     return ENDPOINT_COUNT;
@@ -97,9 +97,9 @@ static enum endpoint_id by_folder(struct arena *mem, const char *path)
     for (char *at = lower; *at != '\0'; at++) {
         *at = (char)tolower((unsigned char)*at);
     }
-    for (size_t i = 0; i < sizeof FOLDERS / sizeof FOLDERS[0]; i++) {
-        if (strstr(lower, FOLDERS[i].folder) != NULL) {
-            return FOLDERS[i].endpoint;
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+        if (strstr(lower, folders[i].folder) != NULL) {
+            return folders[i].endpoint;
         }
     }
     return ENDPOINT_COUNT;

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 /* changes with the layout: a file of another one is started anew */
-static const uint64_t MAGIC = UINT64_C(0x5450534c45443031) + sizeof(struct ledger);
+static const uint64_t layout = UINT64_C(0x5450534c45443031) + sizeof(struct ledger);
 
 static struct {
     int fd;
@@ -30,9 +30,9 @@ enum rc ledger_open(struct cx *cx, const char *path)
     ledger_file.fd = fd;
     ledger_file.map = map;
     ledger_lock();
-    if (ledger_file.map->magic != MAGIC) {
+    if (ledger_file.map->magic != layout) {
         memset(ledger_file.map, 0, sizeof *ledger_file.map);
-        ledger_file.map->magic = MAGIC;
+        ledger_file.map->magic = layout;
     }
     ledger_unlock();
     return RC_OK;

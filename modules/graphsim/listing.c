@@ -7,7 +7,7 @@
 
 enum { PAGE_BYTES_MAX = 64 << 20 };
 
-static const char TOKEN[] = "p~"; /* opaque to clients: "p~<offset>" in base64url */
+static const char token_mark[] = "p~"; /* opaque to clients: "p~<offset>" in base64url */
 
 /* The decoded value of a query's parameter; NULL: not given. */
 static const char *param(struct arena *mem, const char *query, const char *name)
@@ -133,13 +133,13 @@ static enum rc offset_of(struct arena *mem, const char *token, int64_t *out)
         return RC_INVALID;
     }
     text = arena_strndup(mem, (const char *)plain.data, plain.len);
-    return text_starts(text, TOKEN) ? parse_i64(text + 2, 0, INT32_MAX, out) : RC_INVALID;
+    return text_starts(text, token_mark) ? parse_i64(text + 2, 0, INT32_MAX, out) : RC_INVALID;
 }
 
 static void write_next_link(struct arena *mem, struct strbuf *out, const struct listing *asked, int64_t offset)
 {
     const char *origin = text_equal(asked->twist, "foreign") ? "https://elsewhere.example" : asked->origin;
-    const char *plain = arena_printf(mem, "%s%" PRId64, TOKEN, offset);
+    const char *plain = arena_printf(mem, "%s%" PRId64, token_mark, offset);
     const char *token = base64url_encode(mem, bytes_text(plain));
     const char *old = strstr(asked->query, "$skiptoken=");
     size_t keep = old == NULL ? strlen(asked->query) : (size_t)(old - asked->query);

@@ -179,6 +179,7 @@ static void reverse(struct node *list)
 }
 
 /* Turns every choice of that definition, however deep it lies. */
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as the document, which is bounded */
 static void choose(struct estate *estate, struct node *value, const char *definition, const char *suffix)
 {
     struct node *choice = document_member(value, "choiceSettingValue");
@@ -193,12 +194,12 @@ static void choose(struct estate *estate, struct node *value, const char *defini
 
 static void touch(struct estate *estate, struct node *object)
 {
-    static const char *const TIMES[] = { "lastModifiedDateTime", "modifiedDateTime" };
+    static const char *const times[] = { "lastModifiedDateTime", "modifiedDateTime" };
     int64_t version = tree_member_int(estate->mem, object, "version", -1);
 
-    for (size_t i = 0; i < sizeof TIMES / sizeof TIMES[0]; i++) {
-        if (document_member(object, TIMES[i]) != NULL) {
-            tree_set(estate->mem, object, TIMES[i], tree_text("2026-11-01T06:30:00.1234567Z"));
+    for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
+        if (document_member(object, times[i]) != NULL) {
+            tree_set(estate->mem, object, times[i], tree_text("2026-11-01T06:30:00.1234567Z"));
         }
     }
     if (version >= 0) {
@@ -208,7 +209,7 @@ static void touch(struct estate *estate, struct node *object)
 
 static void change_one(struct estate *estate, enum endpoint_id endpoint, uint32_t index, const struct node *change)
 {
-    static const struct node NOTHING = { .kind = DOCUMENT_NULL };
+    static const struct node nothing = { .kind = DOCUMENT_NULL };
     struct node *object = &estate->objects[endpoint].items[index];
     const char *op = tree_member_text(estate->mem, change, "op");
     const char *path = tree_member_text(estate->mem, change, "path");
@@ -216,7 +217,7 @@ static void change_one(struct estate *estate, enum endpoint_id endpoint, uint32_
     const struct node *value = document_member(change, "value");
     struct node *found = path == NULL ? NULL : tree_at(estate->mem, object, path);
 
-    value = value == NULL ? &NOTHING : value;
+    value = value == NULL ? &nothing : value;
     if (text_equal(op, "delete")) {
         tree_remove_at(&estate->objects[endpoint], index);
     } else if (text_equal(op, "touch")) {

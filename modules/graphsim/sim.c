@@ -247,7 +247,7 @@ static struct held *place_of(const char *id)
 static enum rc rebuild(struct cx *cx, struct held *held, const struct ledger_tenant *wanted)
 {
     struct arena *mem = arena_new();
-    struct estate *estate;
+    struct estate *estate = NULL;
     enum rc rc = load(cx, mem, wanted, &estate);
 
     if (rc != RC_OK) {

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "modules/graphsim/tree.h"
 
-static const char DIAGNOSTIC[] =
+static const char diagnostic[] =
     "{\"ServerInfo\":{\"DataCenter\":\"Simulated\",\"Slice\":\"E\",\"Ring\":\"1\",\"ScaleUnit\":\"001\"}}";
 
 struct answer_ids speak_ids(struct cx *cx, const struct request *req)
@@ -26,7 +26,7 @@ enum rc speak(struct reply *reply, const struct answer_ids *ids, const struct an
     if (!text_empty(ids->client_request)) {
         reply_header(reply, "client-request-id", ids->client_request);
     }
-    reply_header(reply, "x-ms-ags-diagnostic", DIAGNOSTIC);
+    reply_header(reply, "x-ms-ags-diagnostic", diagnostic);
     if (answer->retry_after != NULL) {
         reply_header(reply, "Retry-After", answer->retry_after);
     }

@@ -7,7 +7,7 @@
 #include "providers/providers.def"
 #undef PROVIDER
 
-static const struct provider *const PROVIDERS[] = {
+static const struct provider *const providers[] = {
 #define PROVIDER(code) &provider_##code,
 #include "providers/providers.def"
 #undef PROVIDER
@@ -15,15 +15,15 @@ static const struct provider *const PROVIDERS[] = {
 
 const struct provider *const *provider_all(size_t *count)
 {
-    *count = sizeof PROVIDERS / sizeof PROVIDERS[0];
-    return PROVIDERS;
+    *count = sizeof providers / sizeof providers[0];
+    return providers;
 }
 
 const struct provider *provider_find(const char *code)
 {
-    for (size_t i = 0; i < sizeof PROVIDERS / sizeof PROVIDERS[0]; i++) {
-        if (text_equal(PROVIDERS[i]->code, code)) {
-            return PROVIDERS[i];
+    for (size_t i = 0; i < sizeof providers / sizeof providers[0]; i++) {
+        if (text_equal(providers[i]->code, code)) {
+            return providers[i];
         }
     }
     return NULL;

@@ -8,7 +8,7 @@
 static const struct {
     const char *code;
     const char *label;
-} REASONS[RUN_REASON_COUNT] = {
+} reasons[RUN_REASON_COUNT] = {
 
 #define REASON(constant, code, label) [RUN_REASON_##constant] = { code, label },
 #include "core/run/run_reasons.def"
@@ -17,18 +17,18 @@ static const struct {
 
 const char *run_reason_code(enum run_reason reason)
 {
-    return REASONS[reason].code;
+    return reasons[reason].code;
 }
 
 const char *run_reason_label(enum run_reason reason)
 {
-    return REASONS[reason].label;
+    return reasons[reason].label;
 }
 
 enum rc run_reason_parse(const char *code, enum run_reason *out)
 {
     for (enum run_reason reason = RUN_REASON_NONE; reason < RUN_REASON_COUNT; reason++) {
-        if (text_equal(REASONS[reason].code, code)) {
+        if (text_equal(reasons[reason].code, code)) {
             *out = reason;
             return RC_OK;
         }

@@ -7,10 +7,10 @@
 #include "providers/graph/graph_token.h"
 #include "providers/graph/rules/rules.h"
 
-static const char PUBLIC_CLOUD[] = "https://graph.microsoft.com";
-static const char PUBLIC_LOGIN[] = "https://login.microsoftonline.com";
+static const char public_cloud[] = "https://graph.microsoft.com";
+static const char public_login[] = "https://login.microsoftonline.com";
 
-static const struct http_options HTTP_OPTIONS = {
+static const struct http_options http_defaults = {
     .user_agent = "TenantPilot",
     .connect_timeout_ms = 10000,
     .timeout_ms = 60000,
@@ -64,7 +64,7 @@ static struct graph *make(const struct provider_target *target)
 {
     struct arena *own = arena_new();
     struct graph *graph = arena_alloc(own, sizeof *graph);
-    struct http_options options = HTTP_OPTIONS;
+    struct http_options options = http_defaults;
 
     graph->own = own;
     graph->target = *target;
@@ -75,7 +75,7 @@ static struct graph *make(const struct provider_target *target)
     graph->target.client_secret = NULL;
     graph->target.wait_max_ms = target->wait_max_ms > 0 ? target->wait_max_ms : GRAPH_WAIT_MAX_MS;
     memcpy(graph->secret, target->client_secret, strlen(target->client_secret) + 1);
-    graph->paced = target->paced || strcmp(target->base_url, PUBLIC_CLOUD) == 0;
+    graph->paced = target->paced || strcmp(target->base_url, public_cloud) == 0;
     options.ca_file = target->ca_file;
     graph->http = http_client_new(&options);
     return graph;
@@ -88,8 +88,8 @@ static enum rc graph_open(struct cx *cx, const struct provider_target *target, s
     struct graph *graph;
     enum rc rc;
 
-    whole.base_url = or_else(cx->mem, target->base_url, PUBLIC_CLOUD);
-    whole.login_url = or_else(cx->mem, target->login_url, PUBLIC_LOGIN);
+    whole.base_url = or_else(cx->mem, target->base_url, public_cloud);
+    whole.login_url = or_else(cx->mem, target->login_url, public_login);
     *why = (struct provider_failure){ .reason = RUN_REASON_VALIDATION_FAILED };
     rc = check_target(cx, &whole);
     if (rc != RC_OK) {
@@ -126,7 +126,8 @@ static enum run_reason probe(struct cx *cx, struct graph *graph, enum graph_fami
     struct bytes body;
 
     graph->family = &graph_families[family];
-    if (graph_call_get(cx, graph, graph_family_rate(family), url, &body, &why) == RC_OK) {
+    graph->rate = graph_family_rate(family);
+    if (graph_call_get(cx, graph, url, &body, &why) == RC_OK) {
         return RUN_REASON_NONE;
     }
     fail_clear(cx);

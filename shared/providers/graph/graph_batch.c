@@ -134,8 +134,8 @@ static enum rc take_answers(struct cx *cx, struct graph *graph, struct envelope 
     return RC_OK;
 }
 
-static enum rc send_envelope(struct cx *cx, struct graph *graph, enum graph_rate rate, const char *version,
-                             struct envelope *envelope, struct provider_failure *why)
+static enum rc send_envelope(struct cx *cx, struct graph *graph, const char *version, struct envelope *envelope,
+                             struct provider_failure *why)
 {
     struct strbuf request;
     struct graph_call call = { .url = arena_printf(cx->mem, "%s%s/$batch", graph->target.base_url, version) };
@@ -145,15 +145,15 @@ static enum rc send_envelope(struct cx *cx, struct graph *graph, enum graph_rate
         return graph_fail(cx, why, RUN_REASON_VALIDATION_FAILED, "batch: a request past its limit");
     }
     call.post = strbuf_view(&request);
-    rc = graph_call_all(cx, graph, rate, &call, 1, why);
+    rc = graph_call_all(cx, graph, &call, 1, why);
     if (rc == RC_OK) {
         rc = take_answers(cx, graph, envelope, call.body, why);
     }
     return rc == RC_OK && envelope->wait_ms > 0 ? graph_wait(cx, graph, envelope->wait_ms, why) : rc;
 }
 
-enum rc graph_batch_get(struct cx *cx, struct graph *graph, enum graph_rate rate, const char *version,
-                        struct graph_batch_item *items, size_t count, struct provider_failure *why)
+enum rc graph_batch_get(struct cx *cx, struct graph *graph, const char *version, struct graph_batch_item *items,
+                        size_t count, struct provider_failure *why)
 {
     enum rc rc = RC_OK;
 
@@ -168,7 +168,7 @@ enum rc graph_batch_get(struct cx *cx, struct graph *graph, enum graph_rate rate
         if (envelope.count == 0) {
             return RC_OK;
         }
-        rc = send_envelope(cx, graph, rate, version, &envelope, why);
+        rc = send_envelope(cx, graph, version, &envelope, why);
     }
     return rc;
 }

@@ -18,7 +18,7 @@ struct graph_batch_item {
 
 /* Reads all items, GRAPH_BATCH_MAX at a time, and repeats those that were throttled after the wait that each asks for.
  * `version` is "/v1.0" or "/beta". RC_UNAVAILABLE: one failed for good, or was not answered; *why says. */
-MUST_CHECK enum rc graph_batch_get(struct cx *cx, struct graph *graph, enum graph_rate rate, const char *version,
+MUST_CHECK enum rc graph_batch_get(struct cx *cx, struct graph *graph, const char *version,
                                    struct graph_batch_item *items, size_t count, struct provider_failure *why);
 
 #endif

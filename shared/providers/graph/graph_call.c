@@ -152,8 +152,9 @@ static enum rc send_round(struct cx *cx, struct graph *graph, struct round *roun
     return round->wait_ms > 0 ? graph_wait(cx, graph, round->wait_ms, why) : RC_OK;
 }
 
-static size_t allowed_now(struct cx *cx, struct graph *graph, enum graph_rate rate, size_t wanted)
+static size_t allowed_now(struct cx *cx, struct graph *graph, size_t wanted)
 {
+    enum graph_rate rate = graph->rate;
     int64_t wait_ms;
     size_t granted;
 
@@ -168,7 +169,7 @@ static size_t allowed_now(struct cx *cx, struct graph *graph, enum graph_rate ra
     return granted;
 }
 
-enum rc graph_call_all(struct cx *cx, struct graph *graph, enum graph_rate rate, struct graph_call *calls, size_t count,
+enum rc graph_call_all(struct cx *cx, struct graph *graph, struct graph_call *calls, size_t count,
                        struct provider_failure *why)
 {
     size_t first = 0;
@@ -188,7 +189,7 @@ enum rc graph_call_all(struct cx *cx, struct graph *graph, enum graph_rate rate,
         if (rc != RC_OK) {
             return rc;
         }
-        allowed = allowed_now(cx, graph, rate, count - first);
+        allowed = allowed_now(cx, graph, count - first);
         for (size_t i = first; i < count && round.count < allowed; i++) {
             if (!calls[i].done) {
                 add_call(cx, graph, &round, &calls[i]);
@@ -201,11 +202,11 @@ enum rc graph_call_all(struct cx *cx, struct graph *graph, enum graph_rate rate,
     }
 }
 
-enum rc graph_call_get(struct cx *cx, struct graph *graph, enum graph_rate rate, const char *url, struct bytes *body,
+enum rc graph_call_get(struct cx *cx, struct graph *graph, const char *url, struct bytes *body,
                        struct provider_failure *why)
 {
     struct graph_call call = { .url = url };
-    enum rc rc = graph_call_all(cx, graph, rate, &call, 1, why);
+    enum rc rc = graph_call_all(cx, graph, &call, 1, why);
 
     *body = call.body;
     return rc;

@@ -16,12 +16,12 @@ struct graph_call {
 };
 
 /* Sends all, a few at a time, until each has its answer. RC_UNAVAILABLE: one failed for good; *why says. */
-MUST_CHECK enum rc graph_call_all(struct cx *cx, struct graph *graph, enum graph_rate rate, struct graph_call *calls,
-                                  size_t count, struct provider_failure *why);
+MUST_CHECK enum rc graph_call_all(struct cx *cx, struct graph *graph, struct graph_call *calls, size_t count,
+                                  struct provider_failure *why);
 
 /* One GET. */
-MUST_CHECK enum rc graph_call_get(struct cx *cx, struct graph *graph, enum graph_rate rate, const char *url,
-                                  struct bytes *body, struct provider_failure *why);
+MUST_CHECK enum rc graph_call_get(struct cx *cx, struct graph *graph, const char *url, struct bytes *body,
+                                  struct provider_failure *why);
 
 /* Notes a refusal by the provider. A fresh token tells what "forbidden" means: with the permission in it, a missing licence; with no
  * permission at all, or no token any more, a withdrawn consent. Returns RC_UNAVAILABLE. `what` names the call for the log. */

@@ -7,7 +7,7 @@
 static const struct {
     const char *code;
     enum run_reason reason;
-} ERRORS[] = {
+} error_rows[] = {
 
 #define ERROR(code, reason) { code, RUN_REASON_##reason },
 #define SIGN_IN(number, reason)
@@ -19,7 +19,7 @@ static const struct {
 static const struct {
     int64_t number;
     enum run_reason reason;
-} SIGN_INS[] = {
+} sign_in_rows[] = {
 
 #define ERROR(code, reason)
 #define SIGN_IN(number, reason) { number, RUN_REASON_##reason },
@@ -30,9 +30,9 @@ static const struct {
 
 static enum run_reason known_reason(const char *code)
 {
-    for (size_t i = 0; i < sizeof ERRORS / sizeof ERRORS[0]; i++) {
-        if (strcasecmp(ERRORS[i].code, code) == 0) {
-            return ERRORS[i].reason;
+    for (size_t i = 0; i < sizeof error_rows / sizeof error_rows[0]; i++) {
+        if (strcasecmp(error_rows[i].code, code) == 0) {
+            return error_rows[i].reason;
         }
     }
     return RUN_REASON_NONE;
@@ -98,9 +98,9 @@ enum run_reason graph_error_sign_in_reason(struct arena *mem, int status, struct
             continue;
         }
         *code = arena_printf(mem, "AADSTS%lld", (long long)number);
-        for (size_t i = 0; i < sizeof SIGN_INS / sizeof SIGN_INS[0]; i++) {
-            if (SIGN_INS[i].number == number) {
-                return SIGN_INS[i].reason;
+        for (size_t i = 0; i < sizeof sign_in_rows / sizeof sign_in_rows[0]; i++) {
+            if (sign_in_rows[i].number == number) {
+                return sign_in_rows[i].reason;
             }
         }
     }

@@ -26,7 +26,7 @@ const struct provider_family graph_families[] = {
 #undef COLLECTION
 };
 
-static const enum graph_rate RATE_OF[] = {
+static const enum graph_rate rate_of[] = {
 
 #define FAMILY(constant, code, label, severity, permission, licence, rate)                                             \
     [GRAPH_FAMILY_##constant] = GRAPH_RATE_##rate,
@@ -36,7 +36,7 @@ static const enum graph_rate RATE_OF[] = {
 #undef COLLECTION
 };
 
-static const struct graph_collection COLLECTIONS[] = {
+static const struct graph_collection collections[] = {
 #define FAMILY(constant, code, label, severity, permission, licence, rate)
 #define COLLECTION(family, shape, path, query, name, nested, leave_out, type)                                          \
     { GRAPH_FAMILY_##family, GRAPH_##shape, path, query, name, nested, leave_out, type },
@@ -52,9 +52,9 @@ enum graph_family graph_family_index(const struct provider_family *family)
 
 const struct graph_collection *graph_family_collection(enum graph_family family, unsigned n)
 {
-    for (size_t i = 0; i < sizeof COLLECTIONS / sizeof COLLECTIONS[0]; i++) {
-        if (COLLECTIONS[i].family == family && n-- == 0) {
-            return &COLLECTIONS[i];
+    for (size_t i = 0; i < sizeof collections / sizeof collections[0]; i++) {
+        if (collections[i].family == family && n-- == 0) {
+            return &collections[i];
         }
     }
     return NULL;
@@ -62,5 +62,5 @@ const struct graph_collection *graph_family_collection(enum graph_family family,
 
 enum graph_rate graph_family_rate(enum graph_family family)
 {
-    return RATE_OF[family];
+    return rate_of[family];
 }

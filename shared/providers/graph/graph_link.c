@@ -8,16 +8,16 @@
 
 #include "base/text.h"
 
-static const char SCHEME[] = "https://";
+static const char scheme[] = "https://";
 
 /* The length of "https://host[:port]" at the start of `text`; 0: it does not begin with one. */
 static size_t origin_length(const char *text)
 {
-    size_t at = sizeof SCHEME - 1;
+    size_t at = sizeof scheme - 1;
     size_t host = at;
     size_t port;
 
-    if (strncasecmp(text, SCHEME, at) != 0) {
+    if (strncasecmp(text, scheme, at) != 0) {
         return 0;
     }
     while (isalnum((unsigned char)text[at]) || text[at] == '.' || text[at] == '-') {

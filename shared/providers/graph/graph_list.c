@@ -13,7 +13,6 @@
 struct reading {
     struct graph *graph;
     const struct graph_collection *collection;
-    enum graph_rate rate;
     struct graph_cursor at;
     struct bytes body;
     struct graph_draft *drafts;
@@ -99,7 +98,7 @@ static enum rc fetch_contents(struct cx *cx, struct reading *r)
         items[i].url =
             arena_printf(cx->mem, "%s/%s?%s", slash, url_encode(cx->mem, r->drafts[i].id), r->collection->query);
     }
-    rc = graph_batch_get(cx, r->graph, r->rate, version, items, r->count, r->why);
+    rc = graph_batch_get(cx, r->graph, version, items, r->count, r->why);
     for (size_t i = 0; i < r->count && rc == RC_OK; i++) {
         const char *id = items[i].gone ? NULL : graph_scan_member_text(cx->mem, items[i].body, "id");
 
@@ -147,7 +146,7 @@ static const char *page_url(struct cx *cx, const struct reading *r)
 
 static enum rc read_page(struct cx *cx, struct reading *r, const char **next)
 {
-    enum rc rc = graph_call_get(cx, r->graph, r->rate, page_url(cx, r), &r->body, r->why);
+    enum rc rc = graph_call_get(cx, r->graph, page_url(cx, r), &r->body, r->why);
 
     if (rc != RC_OK) {
         return rc;
@@ -159,7 +158,7 @@ static enum rc read_page(struct cx *cx, struct reading *r, const char **next)
     if (rc == RC_OK) {
         rc = find_next(cx, r, next);
     }
-    return rc == RC_OK ? graph_nested_fill(cx, r->graph, r->rate, r->collection, r->drafts, r->count, r->why) : rc;
+    return rc == RC_OK ? graph_nested_fill(cx, r->graph, r->collection, r->drafts, r->count, r->why) : rc;
 }
 
 static void hand_over(struct cx *cx, const struct reading *r, const char *next, struct provider_page *out)
@@ -192,8 +191,8 @@ enum rc graph_list(struct cx *cx, struct provider_session *session, const struct
         return fail_set(cx, RC_INVALID, run_reason_label(RUN_REASON_VALIDATION_FAILED),
                         "family %s: not a cursor of this connection", family->code);
     }
-    reading.rate = graph_family_rate(index);
     graph->family = family;
+    graph->rate = graph_family_rate(index);
     graph->waited_ms = 0;
     rc = read_page(cx, &reading, &next);
     if (rc == RC_OK) {

@@ -14,7 +14,7 @@ enum {
     PARTS_AT_ONCE = HTTP_PARALLEL_MAX
 };
 
-static const char NEXT_LINK[] = "@odata.nextLink";
+static const char next_link[] = "@odata.nextLink";
 
 /* One member that is read page by page. */
 struct part {
@@ -25,18 +25,25 @@ struct part {
     struct strbuf items; /* elements, joined by commas */
 };
 
-struct parts {
-    struct part *items;
+/* The drafts of a page and all their parts. */
+struct filling {
+    struct graph *graph;
+    const struct graph_collection *collection;
+    struct graph_draft *drafts;
+    size_t draft_count;
+    struct part *parts;
     size_t count;
     size_t capacity;
+    size_t first; /* the parts before it are complete */
+    struct provider_failure *why;
 };
 
-static struct part *add_part(struct cx *cx, struct parts *parts, size_t draft, const char *member, const char *url)
+static struct part *add_part(struct cx *cx, struct filling *f, size_t draft, const char *member, const char *url)
 {
     struct part *part;
 
-    parts->items = arena_grow(cx->mem, parts->items, parts->count, &parts->capacity, sizeof *parts->items);
-    part = &parts->items[parts->count++];
+    f->parts = arena_grow(cx->mem, f->parts, f->count, &f->capacity, sizeof *f->parts);
+    part = &f->parts[f->count++];
     *part = (struct part){ .draft = draft, .member = member, .url = url, .cursor = { .link = "" } };
     strbuf_init(&part->items, cx->mem, PART_MAX);
     return part;
@@ -63,100 +70,97 @@ static bool is_word(const char *name)
 }
 
 /* "assignments@odata.nextLink": the member came with its first page only. */
-static enum rc add_incomplete(struct cx *cx, const struct graph *graph, const struct graph_draft *drafts, size_t index,
-                              struct parts *parts, struct provider_failure *why)
+static enum rc add_incomplete(struct cx *cx, struct filling *f, size_t draft)
 {
+    struct bytes raw = f->drafts[draft].raw;
     struct bytes key;
     struct bytes value;
     struct bytes so_far;
     size_t at = 0;
 
-    while (graph_scan_pair(drafts[index].raw, &at, &key, &value)) {
+    while (graph_scan_pair(raw, &at, &key, &value)) {
         const char *name = graph_scan_text(cx->mem, key);
         const char *link = graph_scan_text(cx->mem, value);
         struct part *part;
 
-        if (name == NULL || !text_ends(name, NEXT_LINK) || name[0] == '@') {
+        if (name == NULL || !text_ends(name, next_link) || name[0] == '@') {
             continue;
         }
-        name = arena_strndup(cx->mem, name, strlen(name) - (sizeof NEXT_LINK - 1));
-        if (!is_word(name) || link == NULL || !graph_link_allowed(graph->target.base_url, link)) {
-            return graph_fail(cx, why, RUN_REASON_VALIDATION_FAILED, "a nested nextLink that leads elsewhere");
+        name = arena_strndup(cx->mem, name, strlen(name) - (sizeof next_link - 1));
+        if (!is_word(name) || link == NULL || !graph_link_allowed(f->graph->target.base_url, link)) {
+            return graph_fail(cx, f->why, RUN_REASON_VALIDATION_FAILED, "a nested nextLink that leads elsewhere");
         }
-        part = add_part(cx, parts, index, name, link);
-        if (graph_scan_member(drafts[index].raw, name, &so_far)) {
+        part = add_part(cx, f, draft, name, link);
+        if (graph_scan_member(raw, name, &so_far)) {
             add_items(part, so_far);
         }
     }
     return RC_OK;
 }
 
-static enum rc add_parts(struct cx *cx, const struct graph *graph, const struct graph_collection *collection,
-                         const struct graph_draft *drafts, size_t count, struct parts *parts,
-                         struct provider_failure *why)
+static enum rc add_parts(struct cx *cx, struct filling *f)
 {
-    for (size_t i = 0; i < count; i++) {
-        enum rc rc = add_incomplete(cx, graph, drafts, i, parts, why);
+    for (size_t i = 0; i < f->draft_count; i++) {
+        enum rc rc = add_incomplete(cx, f, i);
 
         if (rc != RC_OK) {
             return rc;
         }
-        if (*collection->nested != '\0') {
-            add_part(cx, parts, i, collection->nested,
-                     arena_printf(cx->mem, "%s%s/%s/%s", graph->target.base_url, collection->path,
-                                  url_encode(cx->mem, drafts[i].id), collection->nested));
+        if (*f->collection->nested != '\0') {
+            add_part(cx, f, i, f->collection->nested,
+                     arena_printf(cx->mem, "%s%s/%s/%s", f->graph->target.base_url, f->collection->path,
+                                  url_encode(cx->mem, f->drafts[i].id), f->collection->nested));
         }
     }
     return RC_OK;
 }
 
-static enum rc take_page(struct cx *cx, const struct graph *graph, struct part *part, struct bytes body,
-                         struct provider_failure *why)
+static enum rc take_page(struct cx *cx, const struct filling *f, struct part *part, struct bytes body)
 {
     struct bytes array;
-    const char *link = graph_scan_member_text(cx->mem, body, NEXT_LINK);
+    const char *base = f->graph->target.base_url;
+    const char *link = graph_scan_member_text(cx->mem, body, next_link);
 
     if (!graph_scan_member(body, "value", &array) || !graph_scan_is_array(array)) {
-        return graph_fail(cx, why, RUN_REASON_VALIDATION_FAILED, "%s: a page without a value", part->member);
+        return graph_fail(cx, f->why, RUN_REASON_VALIDATION_FAILED, "%s: a page without a value", part->member);
     }
     add_items(part, array);
     if (strbuf_done(&part->items) != RC_OK) {
-        return graph_fail(cx, why, RUN_REASON_VALIDATION_FAILED, "%s: more than %d bytes", part->member, PART_MAX);
+        return graph_fail(cx, f->why, RUN_REASON_VALIDATION_FAILED, "%s: more than %d bytes", part->member, PART_MAX);
     }
     part->url = link;
-    if (link != NULL && graph_cursor_next(graph->target.base_url, &part->cursor, link, &part->cursor) != RC_OK) {
-        return graph_fail(cx, why, RUN_REASON_VALIDATION_FAILED, "%s: a nextLink that loops or leads elsewhere",
+    if (link != NULL && graph_cursor_next(base, &part->cursor, link, &part->cursor) != RC_OK) {
+        return graph_fail(cx, f->why, RUN_REASON_VALIDATION_FAILED, "%s: a nextLink that loops or leads elsewhere",
                           part->member);
     }
     return RC_OK;
 }
 
-/* Reads one page each of a few parts; *first moves past those that are complete. */
-static enum rc read_some(struct cx *cx, struct graph *graph, enum graph_rate rate, struct parts *parts, size_t *first,
-                         struct graph_draft *drafts, struct provider_failure *why)
+/* Reads one page each of a few parts. */
+static enum rc read_some(struct cx *cx, struct filling *f)
 {
     struct graph_call calls[PARTS_AT_ONCE];
     struct part *asked[PARTS_AT_ONCE];
     size_t count = 0;
     enum rc rc;
 
-    for (size_t i = *first; i < parts->count && count < PARTS_AT_ONCE; i++) {
-        if (parts->items[i].url != NULL) {
-            calls[count] = (struct graph_call){ .url = parts->items[i].url, .may_be_gone = true };
-            asked[count++] = &parts->items[i];
+    for (size_t i = f->first; i < f->count && count < PARTS_AT_ONCE; i++) {
+        if (f->parts[i].url != NULL) {
+            calls[count] = (struct graph_call){ .url = f->parts[i].url, .may_be_gone = true };
+            asked[count++] = &f->parts[i];
         }
     }
-    rc = graph_call_all(cx, graph, rate, calls, count, why);
+    rc = graph_call_all(cx, f->graph, calls, count, f->why);
     for (size_t i = 0; i < count && rc == RC_OK; i++) {
         if (calls[i].gone) {
-            drafts[asked[i]->draft].gone = true;
+            f->drafts[asked[i]->draft].gone = true;
             asked[i]->url = NULL;
         } else {
-            rc = take_page(cx, graph, asked[i], calls[i].body, why);
+            rc = take_page(cx, f, asked[i], calls[i].body);
         }
     }
-    while (*first < parts->count && parts->items[*first].url == NULL) {
-        (*first)++;
+    while (f->first < f->count && f->parts[f->first].url == NULL) {
+        f->first++;
     }
     return rc;
 }
@@ -211,24 +215,22 @@ static enum rc rebuild(struct cx *cx, const struct graph_collection *collection,
     return strbuf_done(&out);
 }
 
-enum rc graph_nested_fill(struct cx *cx, struct graph *graph, enum graph_rate rate,
-                          const struct graph_collection *collection, struct graph_draft *drafts, size_t count,
-                          struct provider_failure *why)
+enum rc graph_nested_fill(struct cx *cx, struct graph *graph, const struct graph_collection *collection,
+                          struct graph_draft *drafts, size_t count, struct provider_failure *why)
 {
-    struct parts parts = { .count = 0 };
-    size_t first = 0;
-    enum rc rc = add_parts(cx, graph, collection, drafts, count, &parts, why);
+    struct filling f = { .graph = graph, .collection = collection, .drafts = drafts, .draft_count = count, .why = why };
+    enum rc rc = add_parts(cx, &f);
 
-    while (rc == RC_OK && first < parts.count) {
-        rc = read_some(cx, graph, rate, &parts, &first, drafts, why);
+    while (rc == RC_OK && f.first < f.count) {
+        rc = read_some(cx, &f);
     }
     for (size_t i = 0, part = 0; i < count && rc == RC_OK; i++) {
         size_t from = part;
 
-        while (part < parts.count && parts.items[part].draft == i) {
+        while (part < f.count && f.parts[part].draft == i) {
             part++;
         }
-        if (rebuild(cx, collection, &drafts[i], parts.items + from, part - from) != RC_OK) {
+        if (rebuild(cx, collection, &drafts[i], f.parts + from, part - from) != RC_OK) {
             rc = graph_fail(cx, why, RUN_REASON_VALIDATION_FAILED, "an object of more than %d bytes", PART_MAX);
         }
     }

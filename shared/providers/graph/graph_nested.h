@@ -14,8 +14,7 @@ struct graph_draft {
 
 /* Reads the collection's nested member of each draft, and whatever an "...@odata.nextLink" in it says is incomplete; writes the
  * collection's type where the object has none. RC_UNAVAILABLE: *why says; no draft may be used then. */
-MUST_CHECK enum rc graph_nested_fill(struct cx *cx, struct graph *graph, enum graph_rate rate,
-                                     const struct graph_collection *collection, struct graph_draft *drafts,
-                                     size_t count, struct provider_failure *why);
+MUST_CHECK enum rc graph_nested_fill(struct cx *cx, struct graph *graph, const struct graph_collection *collection,
+                                     struct graph_draft *drafts, size_t count, struct provider_failure *why);
 
 #endif

@@ -12,7 +12,7 @@ static const struct {
     const char *code;
     int64_t per_window;
     int64_t window_ms;
-} RATES[GRAPH_RATE_COUNT] = {
+} rates[GRAPH_RATE_COUNT] = {
 
 #define RATE(constant, code, per_window, window_ms) [GRAPH_RATE_##constant] = { code, per_window, window_ms },
 #include "providers/graph/rates.def"
@@ -21,7 +21,7 @@ static const struct {
 
 const char *graph_pace_code(enum graph_rate rate)
 {
-    return RATES[rate].code;
+    return rates[rate].code;
 }
 
 static int64_t at_most(int64_t value, int64_t limit)
@@ -86,8 +86,8 @@ int64_t graph_pace_backoff_ms(unsigned attempt)
 unsigned graph_pace_take(struct graph_bucket *bucket, enum graph_rate rate, unsigned wanted, int64_t now_us,
                          int64_t *wait_ms)
 {
-    int64_t window_us = RATES[rate].window_ms * 1000;
-    int64_t cost_us = window_us / RATES[rate].per_window;
+    int64_t window_us = rates[rate].window_ms * 1000;
+    int64_t cost_us = window_us / rates[rate].per_window;
     int64_t passed_us = now_us - bucket->seen_us;
     int64_t free_us;
     unsigned granted;

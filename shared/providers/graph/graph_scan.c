@@ -132,12 +132,40 @@ static bool check_key(struct cursor *c)
     return take(c, ':');
 }
 
+/* The containers that stand open. */
+struct nesting {
+    char open[GRAPH_SCAN_DEPTH_MAX];
+    size_t depth;
+};
+
+/* A scalar, an empty container, or the opening of another one: then *entered. */
+static bool check_start(struct cursor *c, struct nesting *nesting, bool *entered)
+{
+    uint8_t kind = c->at < c->end ? *c->at : 0;
+
+    *entered = false;
+    if (kind != '{' && kind != '[') {
+        return check_scalar(c);
+    }
+    if (nesting->depth == GRAPH_SCAN_DEPTH_MAX) {
+        return false;
+    }
+    c->at++;
+    skip_space(c);
+    if (take(c, kind == '[' ? ']' : '}')) {
+        return true;
+    }
+    nesting->open[nesting->depth++] = (char)kind;
+    *entered = true;
+    return kind == '[' || check_key(c);
+}
+
 /* After a value: closes what ends here. False: what follows fits nothing. *more: another value of the same container follows. */
-static bool close_all(struct cursor *c, char *open, size_t *depth, bool *more)
+static bool check_end(struct cursor *c, struct nesting *nesting, bool *more)
 {
     *more = false;
-    while (*depth > 0) {
-        char kind = open[*depth - 1];
+    while (nesting->depth > 0) {
+        char kind = nesting->open[nesting->depth - 1];
 
         skip_space(c);
         if (take(c, ',')) {
@@ -147,7 +175,7 @@ static bool close_all(struct cursor *c, char *open, size_t *depth, bool *more)
         if (!take(c, kind == '[' ? ']' : '}')) {
             return false;
         }
-        (*depth)--;
+        nesting->depth--;
     }
     return true;
 }
@@ -155,11 +183,11 @@ static bool close_all(struct cursor *c, char *open, size_t *depth, bool *more)
 enum rc graph_scan_check(struct bytes text, struct bytes *value)
 {
     struct cursor c = { text.data, text.data + text.len };
-    char open[GRAPH_SCAN_DEPTH_MAX];
-    size_t depth = 0;
-    bool more = true;
+    struct nesting nesting = { .depth = 0 };
     const uint8_t *from;
     const uint8_t *to;
+    bool entered = false;
+    bool more = true;
 
     if (text.len == 0 || !utf8_valid(text)) {
         return RC_INVALID;
@@ -168,23 +196,7 @@ enum rc graph_scan_check(struct bytes text, struct bytes *value)
     from = c.at;
     while (more) {
         skip_space(&c);
-        if (c.at < c.end && (*c.at == '{' || *c.at == '[')) {
-            if (depth == GRAPH_SCAN_DEPTH_MAX) {
-                return RC_INVALID;
-            }
-            open[depth++] = (char)*c.at++;
-            skip_space(&c);
-            if (!take(&c, open[depth - 1] == '[' ? ']' : '}')) {
-                if (open[depth - 1] == '{' && !check_key(&c)) {
-                    return RC_INVALID;
-                }
-                continue;
-            }
-            depth--;
-        } else if (!check_scalar(&c)) {
-            return RC_INVALID;
-        }
-        if (!close_all(&c, open, &depth, &more)) {
+        if (!check_start(&c, &nesting, &entered) || (!entered && !check_end(&c, &nesting, &more))) {
             return RC_INVALID;
         }
     }
@@ -346,8 +358,8 @@ static uint32_t unescape_unicode(struct cursor *c)
 
 static bool unescape(struct cursor *c, struct strbuf *out)
 {
-    static const char FROM[] = "bfnrt";
-    static const char TO[] = "\b\f\n\r\t";
+    static const char escapes[] = "bfnrt";
+    static const char meanings[] = "\b\f\n\r\t";
     char kind = (char)*c->at++;
     const char *found;
     uint32_t point;
@@ -357,8 +369,8 @@ static bool unescape(struct cursor *c, struct strbuf *out)
         utf8_put(out, point);
         return point != 0;
     }
-    found = strchr(FROM, kind);
-    strbuf_putc(out, found == NULL ? kind : TO[found - FROM]);
+    found = strchr(escapes, kind);
+    strbuf_put(out, found == NULL ? &kind : &meanings[found - escapes], 1);
     return true;
 }
 

@@ -42,6 +42,7 @@ struct graph {
     struct graph_bucket buckets[GRAPH_RATE_COUNT];
     int64_t waited_ms; /* for throttling, in this call of the interface */
     const struct provider_family *family; /* being read: what a refusal is judged by */
+    enum graph_rate rate; /* of that family */
 };
 
 /* Notes the failure and gives RC_UNAVAILABLE. `detail` is for the log: no secret, no content. */

@@ -46,7 +46,7 @@ static enum rc keep(struct cx *cx, struct graph *graph, struct bytes body, int64
 /* One exchange; the form holds the secret and is wiped. */
 static void ask(struct cx *cx, struct graph *graph, struct http_answer *answer)
 {
-    static const struct http_header HEADERS[] = {
+    static const struct http_header headers[] = {
         { "Content-Type", "application/x-www-form-urlencoded" },
         { "Accept", "application/json" },
     };
@@ -57,7 +57,7 @@ static void ask(struct cx *cx, struct graph *graph, struct http_answer *answer)
     const struct http_request request = {
         .method = "POST",
         .url = arena_printf(cx->mem, "%s/%s/oauth2/v2.0/token", graph->target.login_url, graph->target.external_tenant),
-        .headers = HEADERS,
+        .headers = headers,
         .header_count = 2,
         .body = bytes_text(form),
     };
