@@ -23,7 +23,7 @@ static const char *read_keys(struct arena *mem, const char *path)
         content = NULL;
         errno = EINVAL;
     }
-    fclose(file);
+    (void)fclose(file);
     return content;
 }
 

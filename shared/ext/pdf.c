@@ -106,16 +106,20 @@ void pdf_untag(struct pdf *pdf, const char *tag)
     cairo_tag_end(pdf->cairo, tag);
 }
 
-void pdf_box(struct pdf *pdf, double x, double y, double width, double height, double radius, struct pdf_colour fill)
+void pdf_box(struct pdf *pdf, const struct pdf_rect *at, double radius, struct pdf_colour fill)
 {
     const double quarter = 1.5707963267948966;
+    const double left = at->x + radius;
+    const double right = at->x + at->width - radius;
+    const double top = at->y + radius;
+    const double bottom = at->y + at->height - radius;
     cairo_t *c = pdf->cairo;
 
     cairo_new_sub_path(c);
-    cairo_arc(c, x + width - radius, y + radius, radius, -quarter, 0);
-    cairo_arc(c, x + width - radius, y + height - radius, radius, 0, quarter);
-    cairo_arc(c, x + radius, y + height - radius, radius, quarter, 2 * quarter);
-    cairo_arc(c, x + radius, y + radius, radius, 2 * quarter, 3 * quarter);
+    cairo_arc(c, right, top, radius, -quarter, 0);
+    cairo_arc(c, right, bottom, radius, 0, quarter);
+    cairo_arc(c, left, bottom, radius, quarter, 2 * quarter);
+    cairo_arc(c, left, top, radius, 2 * quarter, 3 * quarter);
     cairo_close_path(c);
     pdf_colour(pdf, fill);
     cairo_fill(c);
@@ -178,23 +182,30 @@ void pdf_need(struct pdf *pdf, double points)
 
 /* ---- the document ---- */
 
+static void unref(void *object)
+{
+    if (object != NULL) {
+        g_object_unref(object);
+    }
+}
+
 static void close_document(void *object)
 {
     struct pdf *pdf = object;
 
     for (size_t i = 0; i < PDF_COLUMNS_MAX; i++) {
-        g_clear_object(&pdf->columns[i].text);
-        g_clear_object(&pdf->columns[i].note);
+        unref(pdf->columns[i].text);
+        unref(pdf->columns[i].note);
     }
     for (size_t i = 0; i < PDF_FONT_COUNT; i++) {
-        g_clear_pointer(&pdf->fonts[i], pango_font_description_free);
+        pango_font_description_free(pdf->fonts[i]);
     }
-    g_clear_object(&pdf->layout);
-    g_clear_object(&pdf->context);
-    g_clear_object(&pdf->map);
-    g_clear_pointer(&pdf->cairo, cairo_destroy);
-    g_clear_pointer(&pdf->surface, cairo_surface_destroy);
-    unlink(pdf->raw);
+    unref(pdf->layout);
+    unref(pdf->context);
+    unref(pdf->map);
+    cairo_destroy(pdf->cairo);
+    cairo_surface_destroy(pdf->surface);
+    (void)unlink(pdf->raw);
 }
 
 /* Another font in its place would give other bytes on another machine: better none. */
@@ -205,8 +216,8 @@ static enum rc check_font(struct pdf *pdf, enum pdf_font font)
     const char *wanted = pango_font_description_get_family(pdf->fonts[font]);
     bool same = is != NULL && text_equal(pango_font_description_get_family(is), wanted);
 
-    g_clear_pointer(&is, pango_font_description_free);
-    g_clear_object(&found);
+    pango_font_description_free(is);
+    unref(found);
     return same ? RC_OK : fail_set(pdf->cx, RC_UNAVAILABLE, NULL, "pdf: the font '%s' is not installed", wanted);
 }
 

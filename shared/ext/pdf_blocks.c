@@ -196,8 +196,8 @@ void pdf_callout(struct pdf *pdf, enum pdf_tone tone, const char *heading, const
     head = heading == NULL ? 0 : pdf_lay(pdf, PDF_FONT_STRONG, heading, width) + 4;
     height = pdf_lay(pdf, PDF_FONT_LEAD, text, width);
     pdf_need(pdf, head + height + 34);
-    pdf_box(pdf, PDF_MARGIN, pdf->y, PDF_WIDTH, head + height + 24, 4, tones->tint);
-    pdf_box(pdf, PDF_MARGIN, pdf->y, 4, head + height + 24, 2, tones->ink);
+    pdf_box(pdf, &(struct pdf_rect){ PDF_MARGIN, pdf->y, PDF_WIDTH, head + height + 24 }, 4, tones->tint);
+    pdf_box(pdf, &(struct pdf_rect){ PDF_MARGIN, pdf->y, 4, head + height + 24 }, 2, tones->ink);
     pdf_tag(pdf, "P");
     if (heading != NULL) {
         pdf_lay(pdf, PDF_FONT_STRONG, heading, width);
@@ -215,8 +215,8 @@ static void draw_tile(struct pdf *pdf, const struct pdf_tile *tile, double x, do
     const struct pdf_tones *tones = &pdf_tones[tile->tone];
     double y = pdf->y + 12;
 
-    pdf_box(pdf, x, pdf->y, width, height, 4, tones->tint);
-    pdf_box(pdf, x, pdf->y, width, 3, 1.5, tones->ink);
+    pdf_box(pdf, &(struct pdf_rect){ x, pdf->y, width, height }, 4, tones->tint);
+    pdf_box(pdf, &(struct pdf_rect){ x, pdf->y, width, 3 }, 1.5, tones->ink);
     pdf_tag(pdf, "P");
     y += pdf_lay(pdf, PDF_FONT_NUMBER, tile->number, width - 24);
     pdf_draw(pdf, pdf->layout, x + 12, pdf->y + 12, tones->ink);

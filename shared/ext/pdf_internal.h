@@ -96,7 +96,11 @@ void pdf_draw(struct pdf *pdf, PangoLayout *layout, double x, double y, struct p
 void pdf_tag(struct pdf *pdf, const char *tag);
 void pdf_untag(struct pdf *pdf, const char *tag);
 
-void pdf_box(struct pdf *pdf, double x, double y, double width, double height, double radius, struct pdf_colour fill);
+struct pdf_rect {
+    double x, y, width, height;
+};
+
+void pdf_box(struct pdf *pdf, const struct pdf_rect *at, double radius, struct pdf_colour fill);
 
 void pdf_next_page(struct pdf *pdf);
 

@@ -100,7 +100,7 @@ static enum rc read_tail(struct cx *cx, FILE *file, const char *raw, struct tail
 
 static enum rc append_language(struct cx *cx, const char *raw, const char *lang)
 {
-    struct tail tail;
+    struct tail tail = { .xref = 0 };
     FILE *file = fopen(raw, "r+be");
     enum rc rc;
     long object;
@@ -111,17 +111,17 @@ static enum rc append_language(struct cx *cx, const char *raw, const char *lang)
     }
     rc = read_tail(cx, file, raw, &tail);
     if (rc != RC_OK) {
-        fclose(file);
+        (void)fclose(file);
         return rc;
     }
-    fseek(file, 0, SEEK_END);
+    (void)fseek(file, 0, SEEK_END);
     object = ftell(file);
-    fprintf(file, "%d 0 obj\n<<%s   /Lang (%s)\n   /ViewerPreferences << /DisplayDocTitle true >>\n>>\nendobj\n",
-            tail.root, tail.catalog, lang);
+    (void)fprintf(file, "%d 0 obj\n<<%s   /Lang (%s)\n   /ViewerPreferences << /DisplayDocTitle true >>\n>>\nendobj\n",
+                  tail.root, tail.catalog, lang);
     xref = ftell(file);
-    fprintf(file, "xref\n%d 1\n%010ld 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /Prev %ld >>\n",
-            tail.root, object, tail.size, tail.root, tail.info, tail.xref);
-    fprintf(file, "startxref\n%ld\n%%%%EOF\n", xref);
+    (void)fprintf(file, "xref\n%d 1\n%010ld 00000 n \ntrailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /Prev %ld >>\n",
+                  tail.root, object, tail.size, tail.root, tail.info, tail.xref);
+    (void)fprintf(file, "startxref\n%ld\n%%%%EOF\n", xref);
     if (ferror(file) != 0) {
         rc = fail_set(cx, RC_UNAVAILABLE, NULL, "pdf: cannot write '%s': %s", raw, strerror(errno));
     }

@@ -113,8 +113,10 @@ static void draw_cell(struct pdf *pdf, const struct pdf_column_state *state, con
 
     pango_layout_get_size(state->text, &width, &height);
     if (cell->badge && !text_empty(cell->text)) {
-        pdf_box(pdf, state->x, pdf->y + pad - 1, (double)width / PANGO_SCALE + 8, (double)height / PANGO_SCALE + 2, 3,
-                tones->tint);
+        pdf_box(pdf,
+                &(struct pdf_rect){ state->x, pdf->y + pad - 1, (double)width / PANGO_SCALE + 8,
+                                    (double)height / PANGO_SCALE + 2 },
+                3, tones->tint);
     }
     pdf_tag(pdf, "TD");
     pdf_draw(pdf, state->text, state->x + (cell->badge ? 4 : 0), pdf->y + pad, tones->ink);

@@ -28,9 +28,13 @@ static struct uuid derived(const struct oscal *o, const char *kind, struct uuid 
 /* OSCAL's strings are one line without outer space, and never empty. */
 static const char *plain(struct arena *mem, const char *text)
 {
-    char *copy = text == NULL ? NULL : text_trim(mem, text);
+    char *copy;
 
-    if (text_empty(copy)) {
+    if (text == NULL) {
+        return "-";
+    }
+    copy = text_trim(mem, text);
+    if (copy[0] == '\0') {
         return "-";
     }
     for (char *c = copy; *c != '\0'; c++) {

@@ -134,7 +134,7 @@ static enum rc add_report(struct cx *cx, struct pack_parts *parts, const struct 
     const char *name = arena_printf(cx->mem, "report.%s.pdf", loc->tag);
     const char *file =
         folder == NULL ? arena_printf(cx->mem, "%s.%s", path, name) : arena_printf(cx->mem, "%s/%s", folder, name);
-    struct bytes content;
+    struct bytes content = { .data = NULL };
     enum rc rc;
 
     /* what a build that was killed left behind */
@@ -169,7 +169,7 @@ static enum rc seal(struct cx *cx, struct pack_parts *parts, const struct review
 {
     struct strbuf sums = document(cx->mem);
     struct strbuf manifest = document(cx->mem);
-    struct bytes signature;
+    struct bytes signature = { .data = NULL };
     enum rc rc;
 
     pack_sort(parts);
@@ -193,7 +193,7 @@ static enum rc seal(struct cx *cx, struct pack_parts *parts, const struct review
 
 static enum rc describe(struct cx *cx, const struct pack_parts *parts, const char *path, struct pack_result *out)
 {
-    struct bytes file;
+    struct bytes file = { .data = NULL };
     enum rc rc = read_file(cx, path, &file);
 
     if (rc != RC_OK) {

@@ -39,10 +39,16 @@ void pack_problem(struct pack_check *check, const char *code, const char *where,
 /* NULL: not in the pack. */
 struct pack_found *pack_find(const struct pack_check *check, const char *path);
 
-/* Reads a manifest; *files are in its order. RC_INVALID: it is not one, with an English fragment in *why. */
+struct pack_manifest {
+    int64_t created_us;
+    const struct pack_listed *files; /* in its order */
+    size_t count;
+    const char *why; /* an English fragment of what is wrong with it; NULL: nothing */
+};
+
+/* Reads a manifest; what it says of itself goes to `report`. RC_INVALID: it is not one; out->why says why. */
 MUST_CHECK enum rc pack_manifest_parse(struct cx *cx, struct bytes text, struct pack_report *report,
-                                       int64_t *created_us, struct pack_listed **files, size_t *count,
-                                       const char **why);
+                                       struct pack_manifest *out);
 
 void pack_check_manifest(struct pack_check *check);
 void pack_check_sums(struct pack_check *check);

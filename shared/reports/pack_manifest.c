@@ -25,7 +25,7 @@ static const char *read_listed(const struct json *item, struct pack_listed *out)
     return NULL;
 }
 
-static const char *read_files(struct cx *cx, const struct json *list, struct pack_listed **out, size_t *count)
+static const char *read_files(struct cx *cx, const struct json *list, struct pack_manifest *out)
 {
     struct pack_listed *files = arena_calloc(cx->mem, json_count(list), sizeof *files);
 
@@ -43,36 +43,39 @@ static const char *read_files(struct cx *cx, const struct json *list, struct pac
             return "does not list its files in order, each once";
         }
     }
-    *out = files;
-    *count = json_count(list);
+    out->files = files;
+    out->count = json_count(list);
     return NULL;
 }
 
-enum rc pack_manifest_parse(struct cx *cx, struct bytes text, struct pack_report *report, int64_t *created_us,
-                            struct pack_listed **files, size_t *count, const char **why)
+static const char *read_manifest(struct cx *cx, struct bytes text, struct pack_report *report,
+                                 struct pack_manifest *out)
 {
     const struct json *manifest = NULL;
     const char *created;
 
     if (json_parse(cx, text, &manifest) != RC_OK) {
         fail_clear(cx);
-        *why = "is not sound JSON";
-        return RC_INVALID;
+        return "is not sound JSON";
     }
     if (!text_equal(json_text(json_get(manifest, "schema")), PACK_SCHEMA)) {
-        *why = "is of a schema that this version does not know";
-        return RC_INVALID;
+        return "is of a schema that this version does not know";
     }
     report->pack_id = json_text(json_get(manifest, "pack_id"));
     report->tenant = json_text(json_get(json_get(manifest, "tenant"), "name"));
     report->review = json_text(json_get(json_get(manifest, "review"), "title"));
     created = json_text(json_get(manifest, "created_at"));
-    if (report->pack_id == NULL || created == NULL || time_parse(created, created_us) != RC_OK) {
-        *why = "has no pack id or time";
-        return RC_INVALID;
+    if (report->pack_id == NULL || created == NULL || time_parse(created, &out->created_us) != RC_OK) {
+        return "has no pack id or time";
     }
-    *why = read_files(cx, json_get(manifest, "files"), files, count);
-    return *why == NULL ? RC_OK : RC_INVALID;
+    return read_files(cx, json_get(manifest, "files"), out);
+}
+
+enum rc pack_manifest_parse(struct cx *cx, struct bytes text, struct pack_report *report, struct pack_manifest *out)
+{
+    *out = (struct pack_manifest){ .count = 0 };
+    out->why = read_manifest(cx, text, report, out);
+    return out->why == NULL ? RC_OK : RC_INVALID;
 }
 
 static void check_listed(struct pack_check *check, const struct pack_listed *listed)
@@ -104,9 +107,7 @@ void pack_check_manifest(struct pack_check *check)
 {
     struct pack_found *manifest = pack_find(check, "manifest.json");
     struct pack_found *signature = pack_find(check, "manifest.json.sig");
-    struct pack_listed *listed;
-    size_t count;
-    const char *why;
+    struct pack_manifest listed;
 
     if (manifest == NULL) {
         pack_problem(check, "file_missing", "manifest.json", N_("there is no manifest"), NULL);
@@ -116,21 +117,21 @@ void pack_check_manifest(struct pack_check *check)
     if (signature != NULL) {
         signature->named = true;
     }
-    if (pack_manifest_parse(check->cx, manifest->content, check->report, &check->created_us, &listed, &count, &why) !=
-        RC_OK) {
-        pack_problem(check, "manifest_invalid", "manifest.json", N_("the manifest cannot be read"), why);
+    if (pack_manifest_parse(check->cx, manifest->content, check->report, &listed) != RC_OK) {
+        pack_problem(check, "manifest_invalid", "manifest.json", N_("the manifest cannot be read"), listed.why);
         return;
     }
+    check->created_us = listed.created_us;
     /* first what is in its place, so that a renamed file is not looked for among those */
-    for (size_t i = 0; i < count; i++) {
-        struct pack_found *found = pack_find(check, listed[i].path);
+    for (size_t i = 0; i < listed.count; i++) {
+        struct pack_found *found = pack_find(check, listed.files[i].path);
 
         if (found != NULL) {
             found->named = true;
         }
     }
-    for (size_t i = 0; i < count; i++) {
-        check_listed(check, &listed[i]);
+    for (size_t i = 0; i < listed.count; i++) {
+        check_listed(check, &listed.files[i]);
     }
     for (size_t i = 0; i < check->file_count; i++) {
         if (!check->files[i].named) {

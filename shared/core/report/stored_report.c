@@ -66,11 +66,15 @@ enum rc stored_report_get(struct cx *cx, const struct actor *who, struct report_
     return stored_report_store_get(cx, who, id, out);
 }
 
-enum rc stored_report_list(struct cx *cx, const struct actor *who, int64_t before_us, struct report_id before_id,
-                           int limit, struct stored_report **out, size_t *count)
+enum rc stored_report_list(struct cx *cx, const struct actor *who, const struct stored_report_page *page,
+                           struct stored_report **out, size_t *count)
 {
-    return stored_report_store_list(cx, who, before_us, before_id,
-                                    limit > STORED_REPORT_LIST_MAX ? STORED_REPORT_LIST_MAX : limit, out, count);
+    struct stored_report_page bounded = *page;
+
+    if (bounded.limit > STORED_REPORT_LIST_MAX) {
+        bounded.limit = STORED_REPORT_LIST_MAX;
+    }
+    return stored_report_store_list(cx, who, &bounded, out, count);
 }
 
 enum rc stored_report_finish(struct cx *cx, const struct actor *who, struct report_id id,

@@ -64,9 +64,15 @@ MUST_CHECK enum rc stored_report_set_run(struct cx *cx, const struct actor *who,
 MUST_CHECK enum rc stored_report_get(struct cx *cx, const struct actor *who, struct report_id id,
                                      struct stored_report *out);
 
-/* The latest first, at most `limit` (capped) of those made before (before_us, before_id); 0 and nil: from the start. */
-MUST_CHECK enum rc stored_report_list(struct cx *cx, const struct actor *who, int64_t before_us,
-                                      struct report_id before_id, int limit, struct stored_report **out, size_t *count);
+struct stored_report_page {
+    int64_t before_us; /* 0: from the start */
+    struct report_id before_id;
+    int limit; /* at most STORED_REPORT_LIST_MAX */
+};
+
+/* The latest first. */
+MUST_CHECK enum rc stored_report_list(struct cx *cx, const struct actor *who, const struct stored_report_page *page,
+                                      struct stored_report **out, size_t *count);
 
 /* The job's ends; audited. Need TX_WRITE. RC_CONFLICT: it is no longer being made. */
 MUST_CHECK enum rc stored_report_finish(struct cx *cx, const struct actor *who, struct report_id id,

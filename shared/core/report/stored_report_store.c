@@ -125,15 +125,15 @@ enum rc stored_report_store_get(struct cx *cx, const struct actor *who, struct r
     return one(cx, &GET, ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v)), out);
 }
 
-enum rc stored_report_store_list(struct cx *cx, const struct actor *who, int64_t before_us, struct report_id before_id,
-                                 int limit, struct stored_report **out, size_t *count)
+enum rc stored_report_store_list(struct cx *cx, const struct actor *who, const struct stored_report_page *page,
+                                 struct stored_report **out, size_t *count)
 {
     struct rows rows;
     struct row row;
     struct stored_report *items;
-    enum rc rc = query_rows(
-        cx, &LIST, &rows,
-        ARGS(arg_uuid(actor_workspace(who).v), arg_time(before_us), arg_uuid_opt(before_id.v), arg_i32(limit)));
+    enum rc rc = query_rows(cx, &LIST, &rows,
+                            ARGS(arg_uuid(actor_workspace(who).v), arg_time(page->before_us),
+                                 arg_uuid_opt(page->before_id.v), arg_i32(page->limit)));
 
     if (rc != RC_OK) {
         return rc;

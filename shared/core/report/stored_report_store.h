@@ -8,8 +8,8 @@ MUST_CHECK enum rc stored_report_store_insert(struct cx *cx, const struct actor 
                                               struct stored_report *out);
 MUST_CHECK enum rc stored_report_store_get(struct cx *cx, const struct actor *who, struct report_id id,
                                            struct stored_report *out);
-MUST_CHECK enum rc stored_report_store_list(struct cx *cx, const struct actor *who, int64_t before_us,
-                                            struct report_id before_id, int limit, struct stored_report **out,
+MUST_CHECK enum rc stored_report_store_list(struct cx *cx, const struct actor *who,
+                                            const struct stored_report_page *page, struct stored_report **out,
                                             size_t *count);
 
 /* All three: RC_CONFLICT when it is no longer being made. */

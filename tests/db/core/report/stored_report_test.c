@@ -84,7 +84,7 @@ START_TEST(another_workspace_sees_none)
 
     begin(s, "tp_reports", other);
     ck_assert_int_eq(stored_report_get(&s->cx, stranger, report.id, &report), RC_NOT_FOUND);
-    ck_assert_int_eq(stored_report_list(&s->cx, stranger, 0, (struct report_id){ { { 0 } } }, 50, &list, &count),
+    ck_assert_int_eq(stored_report_list(&s->cx, stranger, &(struct stored_report_page){ .limit = 50 }, &list, &count),
                      RC_OK);
     ck_assert_uint_eq(count, 0);
     scratch_commit(s);
