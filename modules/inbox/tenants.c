@@ -9,7 +9,13 @@
 
 const struct param tenant_list_params[] = { LIST_PARAMS("name"), PARAM_CODE_OPT("state", "active archived"),
                                             PARAM_END };
-const struct param tenant_new[] = { FIELD_TEXT("slug", 1, 60), FIELD_TEXT("name", 1, 120), PARAM_END };
+const struct param tenant_new[] = {
+    LIST_PARAMS("name"),
+    PARAM_CODE_OPT("state", "active archived"),
+    FIELD_TEXT("slug", 1, 60),
+    FIELD_TEXT("name", 1, 120),
+    PARAM_END,
+};
 const struct param tenant_one[] = { PARAM_UUID("id"), PARAM_END };
 const struct param tenant_move_params[] = { PARAM_UUID("id"), PARAM_INT("row_version", 1, INT32_MAX), PARAM_END };
 
@@ -32,11 +38,11 @@ static enum rc fill_list(struct cx *cx, const struct request *req, struct view *
     static const struct list_filter filters[] = { { "q", N_("Search"), NULL },
                                                   { "state", N_("State"), state_label_of } };
     bool form = req->method == METHOD_POST; /* shown again with what was typed */
-    const struct cursor *after = form ? NULL : param_cursor(req, "after");
-    int32_t limit = form ? LIST_LIMIT : list_limit(req);
+    const struct cursor *after = param_cursor(req, "after");
+    int32_t limit = list_limit(req);
     const struct tenant_filter filter = {
-        .q = form ? NULL : param_text(req, "q"),
-        .state = form ? NULL : param_code(req, "state"),
+        .q = param_text(req, "q"),
+        .state = param_code(req, "state"),
         .after_name = after == NULL ? NULL : after->text,
         .after = { after == NULL ? (struct uuid){ { 0 } } : after->id },
         .limit = limit + 1,
@@ -52,7 +58,7 @@ static enum rc fill_list(struct cx *cx, const struct request *req, struct view *
     }
     more = count > (size_t)limit;
     count = more ? (size_t)limit : count;
-    list_chips(view, req, filters, form ? 0 : sizeof filters / sizeof filters[0]);
+    list_chips(view, req, filters, sizeof filters / sizeof filters[0]);
     view_show_if(view, K_NO_TENANT, count == 0);
     view_rows(view, K_TENANT);
     for (size_t i = 0; i < count; i++) {

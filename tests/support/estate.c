@@ -312,3 +312,42 @@ const char *estate_dump(struct estate *e, struct tenant_id tenant)
             " JOIN run r USING (workspace_id, run_id) WHERE r.tenant_id = '%s'))",
             id, id));
 }
+
+void estate_place(struct scratch *s, struct workspace_id workspace, struct tenant_id tenant, const char *name)
+{
+    const char *ws = id_text(&s->cx, workspace.v);
+    const char *id = id_text(&s->cx, tenant.v);
+    const char *run = id_text(&s->cx, uuid_new(&clock_system));
+    const char *subject = id_text(&s->cx, uuid_new(&clock_system));
+
+    scratch_exec(s, "SET session_replication_role = replica");
+    scratch_exec(
+        s,
+        "INSERT INTO connection (workspace_id, connection_id, tenant_id, provider, external_tenant, client, state,"
+        " secret_set_at, created_at) VALUES ('%s', gen_random_uuid(), '%s', 'graph', '%s', 'app', 'ready', now(), now())",
+        ws, id, name);
+    scratch_exec(
+        s,
+        "INSERT INTO run (workspace_id, run_id, operation, tenant_id, state, outcome, reason, origin, requested_at,"
+        " finished_at) VALUES ('%s', '%s', 'capture', '%s', 'completed', 'partial', 'timeout', 'schedule', now(), now())",
+        ws, run, id);
+    scratch_exec(s,
+                 "INSERT INTO run_area (workspace_id, run_id, area, position, state, reason, detail)"
+                 " VALUES ('%s', '%s', 'conditional_access', 1, 'not_read', 'timeout', '%s')",
+                 ws, run, name);
+    scratch_exec(s,
+                 "INSERT INTO document (workspace_id, hash, canonical, raw, rules, created_at)"
+                 " VALUES ('%s', sha256('%s'), '{\"name\":\"%s\"}', '{\"name\":\"%s\"}', 1, now())",
+                 ws, name, name, name);
+    scratch_exec(s,
+                 "INSERT INTO subject (workspace_id, subject_id, tenant_id, family, object_id, name, state, version,"
+                 " document_hash, first_seen_at, changed_at, last_seen_at, last_seen_run) VALUES ('%s', '%s', '%s',"
+                 " 'conditional_access', 'o-1', '%s', 'present', 1, sha256('%s'), now(), now(), now(), '%s')",
+                 ws, subject, id, name, name, run);
+    scratch_exec(
+        s,
+        "INSERT INTO subject_version (workspace_id, subject_id, version, change, name, document_hash, run_id, at)"
+        " VALUES ('%s', '%s', 1, 'added', '%s', sha256('%s'), '%s', now())",
+        ws, subject, name, name, run);
+    scratch_exec(s, "SET session_replication_role = DEFAULT");
+}

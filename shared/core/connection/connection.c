@@ -4,6 +4,7 @@
 #include "core/audit/audit.h"
 #include "core/connection/connection_store.h"
 #include "core/connection/seal.h"
+#include "core/tenant/tenant.h"
 
 enum { FIELD_MAX = 200, SECRET_MAX = 4000 };
 
@@ -68,9 +69,11 @@ static enum rc check(struct cx *cx, const struct connection_new *in)
 enum rc connection_add(struct cx *cx, const struct actor *who, const struct connection_new *in, struct connection *out)
 {
     struct connection_id id = { uuid_new(cx->clock) };
+    struct tenant tenant;
     struct bytes sealed;
     enum rc rc = state_require(cx, &connection_states, CONNECTION_NONE, CONNECTION_UNTESTED, who);
 
+    rc = rc == RC_OK ? tenant_get(cx, who, in->tenant, &tenant) : rc;
     rc = rc == RC_OK ? check(cx, in) : rc;
     rc = rc == RC_OK ? seal_credential(cx, who, id, in->secret, &sealed) : rc;
     rc = rc == RC_OK ? connection_store_insert(cx, who, id, in, out) : rc;

@@ -64,7 +64,7 @@ struct connection_permission {
 /* ---- for pages and the CLI ---- */
 
 /* Adds a tenant's connection, sealed; audited. Needs TX_WRITE.
- * RC_INVALID: a field; fail says which. RC_CONFLICT: the tenant has one for this provider.
+ * RC_INVALID: a field; fail says which. RC_NOT_FOUND: no such tenant. RC_CONFLICT: it has one for this provider.
  * RC_UNAVAILABLE: the worker has not announced its public key yet. */
 MUST_CHECK enum rc connection_add(struct cx *cx, const struct actor *who, const struct connection_new *in,
                                   struct connection *out);
