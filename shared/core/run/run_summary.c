@@ -70,10 +70,11 @@ static void partial(struct cx *cx, const struct run *run, const struct figures *
                       " %(area)s: %(reason)s.");
         add_number(cx, s, "count", f->missed);
     } else if (!text_empty(f->first_missed->detail)) {
-        s->msgid = N_("Captured %(read)s of %(expected)s subjects; %(area)s was not read: %(reason)s (%(detail)s).");
+        s->msgid =
+            N_("Captured %(read)s of %(expected)s subjects; the area %(area)s was not read: %(reason)s (%(detail)s).");
         add(s, "detail", f->first_missed->detail, false);
     } else {
-        s->msgid = N_("Captured %(read)s of %(expected)s subjects; %(area)s was not read: %(reason)s.");
+        s->msgid = N_("Captured %(read)s of %(expected)s subjects; the area %(area)s was not read: %(reason)s.");
     }
 }
 

@@ -27,7 +27,7 @@ START_TEST(an_unread_area_is_named_with_its_reason_and_permission)
     };
 
     ck_assert_str_eq(sentence(mem, &run, areas, 2),
-                     "Captured 412 of 430 subjects; Conditional Access was not read: A permission is missing"
+                     "Captured 412 of 430 subjects; the area Conditional Access was not read: A permission is missing"
                      " (Policy.Read.All).");
     ck_assert_str_eq(run_advice(&run, areas, 2),
                      "Have the permission granted in the tenant, then test the connection.");
