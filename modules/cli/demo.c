@@ -1,7 +1,7 @@
 /* tenantpilot demo seed: one managed service provider, two simulated customers, and one turn of the main job for the first of them.
  *
- * Nothing here has SQL: each step is a domain function or a job, done as the person whose work it is. What is there already is left
- * as it is, so that the verb can be repeated, and goes on where it was interrupted. */
+ * Nothing here has SQL: each step is a domain function or a job, done as the person whose work it is. A demo that is complete is left
+ * as it is, so that the verb can be repeated; one that was interrupted half-way is named, and wants `make reset`. */
 #include "modules/cli/demo.h"
 
 #include <stdio.h>
@@ -68,6 +68,7 @@ enum { CONTOSO, FABRIKAM, CUSTOMER_COUNT = sizeof customers / sizeof customers[0
 struct seed {
     struct cli *cli;
     struct db *db;
+    struct db *accounts_db; /* as the account program: it alone may set passwords */
     struct workspace_id workspace;
     struct account_id accounts[PERSON_COUNT];
     struct tenant tenants[CUSTOMER_COUNT];
@@ -199,8 +200,12 @@ static enum rc add_role(struct cx *cx, const struct seed *seed, const struct act
     return member_grant(cx, who, seed->accounts[person], people[person].role);
 }
 
-static enum rc set_password(struct cx *cx, const struct seed *seed, const struct actor *who, enum person person)
+/* As the account program does it: no other database role can write a password. */
+static enum rc set_password(void *context, struct cx *cx)
 {
+    const struct seed *seed = context;
+    enum person person = (enum person)seed->at;
+    const struct actor *who = cli_actor(seed->cli, seed->workspace);
     bool portal = people[person].role == ROLE_CUSTOMER || people[person].role == ROLE_AUDITOR;
     const struct link_order order = { .account = seed->accounts[person],
                                       .site = portal ? SITE_PORTAL : SITE_OPERATOR,
@@ -208,8 +213,13 @@ static enum rc set_password(struct cx *cx, const struct seed *seed, const struct
     const struct password_cost *cost = signin_cost(cx->mem, arena_printf(cx->mem, "%s/run", seed->cli->config.var));
     enum password_fault fault = PASSWORD_GOOD;
     const char *token;
-    enum rc rc = link_issue(cx, who, &order, &token);
+    bool has_password = false;
+    enum rc rc = account_has_password(cx, order.account, &has_password);
 
+    if (rc != RC_OK || has_password) {
+        return rc;
+    }
+    rc = link_issue(cx, who, &order, &token);
     if (rc == RC_OK) {
         rc = link_redeem(
             cx, who, &(struct link_use){ .token = token, .site = order.site, .password = DEMO_PASSWORD, .cost = cost },
@@ -236,10 +246,7 @@ static enum rc add_person(void *context, struct cx *cx)
     if (rc == RC_NOT_FOUND) {
         rc = account_create(cx, who, people[person].login, people[person].name, &seed->accounts[person]);
     }
-    if (rc == RC_OK) {
-        rc = add_role(cx, seed, who, person);
-    }
-    return rc == RC_OK ? set_password(cx, seed, who, person) : rc;
+    return rc == RC_OK ? add_role(cx, seed, who, person) : rc;
 }
 
 static enum rc add_customer(void *context, struct cx *cx)
@@ -497,6 +504,11 @@ static enum rc add_people(struct seed *seed, enum person from, enum person to)
     for (int person = from; rc == RC_OK && person < (int)to; person++) {
         seed->at = person;
         rc = change(seed, add_person);
+        if (rc == RC_OK) {
+            const struct tx_scope scope = { .workspace = seed->workspace.v, .request_id = "demo" };
+
+            rc = transact(&seed->cli->cx, seed->accounts_db, TX_WRITE, &scope, set_password, seed);
+        }
     }
     return rc;
 }
@@ -583,6 +595,11 @@ static enum rc seed_all(struct seed *seed)
         (void)printf("the demo is there already\n");
         return RC_OK;
     }
+    if (rc == RC_OK) {
+        fail_clear(&seed->cli->cx);
+        return fail_set(&seed->cli->cx, RC_CONFLICT, N_("The demo was interrupted half-way. Drop it and start anew: make reset run"),
+                        "the workspace demo has no released review");
+    }
     fail_clear(&seed->cli->cx);
     if (rc == RC_NOT_FOUND) {
         seed->workspace.v = uuid_new(seed->cli->cx.clock);
@@ -624,7 +641,9 @@ enum cli_exit verb_demo_seed(struct cli *cli, int argc, char **argv)
         return code;
     }
     seed.db = cli_db(cli);
+    seed.accounts_db = db_new(config_conninfo(cli->mem, &cli->config), "tp_account", "demo");
     rc = seed_all(&seed);
+    db_free(seed.accounts_db);
     db_free(seed.db);
     if (rc != RC_OK) {
         return cli_fail(cli, rc);

@@ -121,12 +121,28 @@ static enum rc require_sealed(struct cx *cx, struct execution *x, struct uuid ob
     return rc;
 }
 
+/* The row as a copy that outlives the step. */
+static struct release keep(struct arena *mem, const struct release *row)
+{
+    struct release kept = *row;
+
+    kept.step = arena_strdup(mem, row->step);
+    kept.checkpoint = arena_strdup(mem, row->checkpoint);
+    kept.proofs = arena_strdup(mem, row->proofs);
+    kept.product_version = arena_strdup(mem, row->product_version);
+    kept.key_fingerprint = arena_strdup(mem, row->key_fingerprint);
+    kept.end_reason = arena_strdup(mem, row->end_reason);
+    kept.pack_sha256 = bytes_of(NULL, 0);
+    return kept;
+}
+
 static enum rc prepare(struct cx *cx, struct execution *x)
 {
     struct releasing *r = x->state;
     struct release in = { .pack = uuid_new(cx->clock),
                           .created_us = clock_now_us(cx->clock),
                           .product_version = PRODUCT_VERSION };
+    struct release made;
     struct audit_identity identity;
     uint64_t tree_size;
     enum rc rc = require_sealed(cx, x, r->review.id.v);
@@ -144,8 +160,11 @@ static enum rc prepare(struct cx *cx, struct execution *x)
         return rc;
     }
     in.key_fingerprint = identity.fingerprint;
-    rc = release_prepare(cx, r->sealer, &r->review, &in, &r->release);
-    r->is_prepared = rc == RC_OK;
+    rc = release_prepare(cx, r->sealer, &r->review, &in, &made);
+    if (rc == RC_OK) {
+        r->release = keep(x->mem, &made);
+        r->is_prepared = true;
+    }
     x->step_area = "prepared";
     return rc;
 }

@@ -103,8 +103,10 @@ static void add_audit(struct cx *cx, struct pack_parts *parts, const struct revi
         struct strbuf buf = document(cx->mem);
 
         pack_write_proof(&buf, proof);
-        pack_add(parts, arena_printf(cx->mem, "proofs/%s-%s.json", proof->kind, id_text(cx, proof->object)), JSON,
-                 "audit", strbuf_view(&buf));
+        pack_add(parts,
+                 arena_printf(cx->mem, "proofs/%s-%s-%llu.json", proof->kind, id_text(cx, proof->object),
+                              (unsigned long long)proof->leaf_index),
+                 JSON, "audit", strbuf_view(&buf));
     }
 }
 

@@ -469,6 +469,7 @@ GRANT INSERT, DELETE ON switch TO tp_system, tp_cli;
 GRANT SELECT ON tenant, connection, connection_permission, run, run_area, run_step, operation_window, document, subject,
     subject_version TO tp_inbox, tp_reviews, tp_reports, tp_worker, tp_cli;
 GRANT SELECT ON tenant, run, run_area TO tp_account, tp_sealer, tp_definer;
+GRANT SELECT ON connection, connection_permission, operation_window TO tp_sealer; -- for the gate; it holds no key to a credential
 GRANT INSERT, UPDATE ON tenant, connection TO tp_inbox, tp_cli;
 GRANT UPDATE ON connection TO tp_worker;
 GRANT INSERT, UPDATE (sealed, set_at) ON connection_secret TO tp_inbox, tp_cli;
