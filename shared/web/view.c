@@ -184,6 +184,20 @@ void view_date(struct view *view, enum tpl_key key, int64_t time_us)
     put_time(view, (int)key, time_us, false);
 }
 
+void view_day(struct view *view, enum tpl_key key, const char *day)
+{
+    struct cx *cx = view->cx;
+    int64_t start_us;
+
+    if (!view_is_json(view) && !text_empty(day) &&
+        time_parse(arena_printf(cx->mem, "%sT00:00:00Z", day), &start_us) == RC_OK) {
+        const struct locale utc = { cx->loc->tag, cx->loc->catalogue, "UTC" };
+
+        day = locale_date(cx->mem, &utc, start_us);
+    }
+    view_text(view, key, day);
+}
+
 void view_code(struct view *view, enum tpl_key key, const char *code, const char *label)
 {
     if (view_is_json(view)) {

@@ -25,7 +25,7 @@ void view_text(struct view *view, enum tpl_key key, const char *text); /* NULL: 
 void view_int(struct view *view, enum tpl_key key, int64_t number); /* grouped in HTML; JSON: a number */
 void view_percent(struct view *view, enum tpl_key key, int64_t part,
                   int64_t whole); /* "88 %"; JSON: 0..1; whole 0: nothing, null */
-void view_size(struct view *view, enum tpl_key key, int64_t size_bytes);                   /* "1.5 MB"; JSON: bytes */
+void view_size(struct view *view, enum tpl_key key, int64_t size_bytes); /* "1.5 MB"; JSON: bytes */
 void view_id(struct view *view, enum tpl_key key, struct uuid id); /* nil: nothing; JSON: null */
 void view_bool(struct view *view, enum tpl_key key, bool value); /* {{#KEY}} and Yes or No; JSON: true or false */
 
@@ -34,6 +34,9 @@ void view_time(struct view *view, enum tpl_key key, int64_t time_us);
 
 /* The day alone; JSON as view_time. */
 void view_date(struct view *view, enum tpl_key key, int64_t time_us);
+
+/* A calendar day "2026-10-01", which is the same day in every zone: in the reader's form; JSON: as it is. Anything else is shown as it is. */
+void view_day(struct view *view, enum tpl_key key, const char *day);
 
 /* {{KEY}} is the label, translated; {{KEY_CODE}} the code; JSON: the code. `label` is a msgid; NULL for either: nothing. */
 void view_code(struct view *view, enum tpl_key key, const char *code, const char *label);

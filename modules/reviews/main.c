@@ -1,0 +1,14 @@
+/* The proof: controls, the evidence behind them, tenant reviews and their release. */
+#define ROUTES_DEF "modules/reviews/routes.def"
+#include "web/routes.h"
+
+int main(int argc, char **argv)
+{
+    static const struct program program = {
+        .name = "reviews",
+        .routes = routes,
+        .route_count = route_count,
+    };
+
+    return web_main(&program, argc, argv);
+}

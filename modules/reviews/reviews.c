@@ -1,0 +1,112 @@
+#include "core/review/review.h"
+
+#include "base/text.h"
+#include "modules/reviews/choices.h"
+#include "modules/reviews/routes.h"
+#include "web/list.h"
+
+const struct param review_list_params[] = {
+    LIST_PARAMS("new"),
+    PARAM_UUID_OPT("tenant"),
+    PARAM_CODE_OPT("state", "draft in_review released superseded withdrawn"),
+    PARAM_END,
+};
+
+static const char *state_label_of(const char *code)
+{
+    int state;
+
+    return state_parse(&review_states, code, &state) == RC_OK ? state_label(&review_states, state) : NULL;
+}
+
+static int state_of(const struct request *req)
+{
+    const char *code = param_code(req, "state");
+    int state;
+
+    return code != NULL && state_parse(&review_states, code, &state) == RC_OK ? state : STATE_NONE;
+}
+
+static void show_tab(struct cx *cx, const struct request *req, struct view *view, int state)
+{
+    struct view *tab = view_html_row(view, K_STATE_TAB);
+    bool all = state == STATE_NONE;
+
+    view_mark(tab, K_TAB_URL, list_url(req, cx, "state", all ? NULL : state_code(&review_states, state)));
+    view_msg(tab, K_TAB_LABEL, all ? N_("All") : state_label(&review_states, state));
+    view_show_if(tab, K_TAB_CURRENT, state_of(req) == state);
+}
+
+static void show_row(struct view *row, const struct review *review)
+{
+    view_id(row, K_REVIEW_ID, review->id.v);
+    view_text(row, K_REVIEW_TITLE, review->title);
+    view_int(row, K_REVIEW_VERSION, review->version);
+    view_code(row, K_REVIEW_STATE, state_code(&review_states, (int)review->state),
+              state_label(&review_states, (int)review->state));
+    view_id(row, K_TENANT_ID, review->tenant.v);
+    view_text(row, K_TENANT_NAME, review->tenant_name);
+    view_day(row, K_PERIOD_FROM, review->period_from);
+    view_day(row, K_PERIOD_TO, review->period_to);
+    view_text(row, K_AUTHOR, review->author_name);
+    view_int(row, K_SIGNED_COUNT, review->signed_count);
+    view_int(row, K_SECTION_COUNT, REVIEW_SECTION_COUNT);
+    view_show_if(row, K_IS_IN_REVIEW, review->state == REVIEW_IN_REVIEW);
+    view_time(row, K_CREATED, review->created_us);
+}
+
+/* Which of the four reasons there is for an empty list. */
+static void show_empty(struct view *view, const struct request *req, size_t count)
+{
+    bool filtered = param_given(req, "tenant") || param_given(req, "state") || param_given(req, "after");
+    bool waiting = !param_given(req, "tenant") && state_of(req) == REVIEW_IN_REVIEW;
+
+    view_show_if(view, K_NO_REVIEW_YET, count == 0 && !filtered);
+    view_show_if(view, K_NO_REVIEW_WAITING, count == 0 && waiting);
+    view_show_if(view, K_NO_REVIEW_HERE, count == 0 && filtered && !waiting);
+    view_show_if(view, K_HAS_REVIEWS, count > 0);
+}
+
+enum rc reviews_list(struct cx *cx, const struct request *req, struct reply *reply)
+{
+    static const struct list_filter filters[] = { { "state", N_("State"), state_label_of } };
+    const struct cursor *after = param_cursor(req, "after");
+    const struct review_filter filter = {
+        .state = state_of(req),
+        .tenant = { param_uuid(req, "tenant") },
+        .before_us = after == NULL ? 0 : after->number,
+        .before = { after == NULL ? (struct uuid){ { 0 } } : after->id },
+        .limit = list_limit(req),
+    };
+    struct cursor last = { .text = "" };
+    struct review_list list;
+    const char *tenant;
+    struct view *view;
+    enum rc rc = review_list(cx, req->who, &filter, &list);
+
+    if (rc != RC_OK) {
+        return rc;
+    }
+    view = reply_page(reply, TPL_REVIEWS_REVIEWS);
+    reply_title(reply, N_("Reviews"));
+    rc = choices_tenants(cx, req, view, filter.tenant, &tenant);
+    show_tab(cx, req, view, STATE_NONE);
+    for (int state = 0; state < REVIEW_STATE_COUNT; state++) {
+        show_tab(cx, req, view, state);
+    }
+    view_mark(view, K_CHOSEN_STATE, param_code(req, "state") == NULL ? "" : param_code(req, "state"));
+    list_chips(view, req, filters, sizeof filters / sizeof filters[0]);
+    choices_tenant_chip(cx, req, view, tenant);
+    show_empty(view, req, list.count);
+    view_show_if(view, K_CAN_COMPOSE, actor_may(req->who, CAP_REVIEW_COMPOSE));
+    view_rows(view, K_REVIEW);
+    for (size_t i = 0; i < list.count; i++) {
+        show_row(view_row(view, K_REVIEW), &list.items[i]);
+    }
+    if (list.more) {
+        last.id = list.items[list.count - 1].id.v;
+        last.number = list.items[list.count - 1].created_us;
+    }
+    list_pager(view, req, list.more ? &last : NULL);
+    return rc;
+}
