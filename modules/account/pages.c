@@ -29,8 +29,7 @@ void page_limited(struct reply *reply, int64_t wait_us)
     reply_status(reply, 429);
     reply_header(reply, "Retry-After", arena_printf(view_cx(view)->mem, "%lld", (long long)seconds));
     reply_title(reply, N_("Too many attempts"));
-    view_count(view, K_WAIT_SENTENCE, N_("Try again in %(count)s second."), N_("Try again in %(count)s seconds."),
-               seconds);
+    view_count(view, K_WAIT_SENTENCE, "Try again in %(count)s second.", "Try again in %(count)s seconds.", seconds);
 }
 
 void page_problem(struct view *view, const char *field, const char *msgid)

@@ -24,7 +24,7 @@ struct reader {
     size_t capacity;
     struct strbuf heap;
     const char *path; /* of the file, as it is opened */
-    const struct bytes *text;
+    struct bytes text;
     uint32_t file;
 };
 
@@ -86,10 +86,10 @@ static void take_object(void *self, struct cx *cx, struct bytes raw, struct byte
 
     if (error->refusal != DOCUMENT_ACCEPTED) {
         add_unreadable(r, arena_printf(cx->mem, "%s (byte %zu)", document_refusal_text(error->refusal),
-                                       (size_t)(raw.data - r->text->data) + error->at));
+                                       (size_t)(raw.data - r->text.data) + error->at));
         return;
     }
-    record.start = (uint64_t)(raw.data - r->text->data);
+    record.start = (uint64_t)(raw.data - r->text.data);
     record.family = compare_detect(root, context, r->path);
     rc = drift_canonicalize_tree(cx, compare_family(record.family), raw, root, r->key, &canonical);
     if (rc != RC_OK) {
@@ -108,15 +108,13 @@ static void read_file(struct reader *r, const char *path, const char *below)
     struct fail fail = { .rc = RC_OK };
     struct cx cx = { .mem = arena_new(), .fail = &fail, .clock = r->cli->cx.clock, .loc = r->cli->cx.loc };
     size_t first = r->count;
-    struct bytes text;
     enum rc rc;
 
     r->file = keep(r, below);
     r->path = path;
-    r->text = &text;
-    rc = compare_file(&cx, path, &text);
+    rc = compare_file(&cx, path, &r->text);
     if (rc == RC_OK) {
-        rc = compare_objects(&cx, text, take_object, r);
+        rc = compare_objects(&cx, r->text, take_object, r);
     }
     if (rc != RC_OK) {
         r->count = first;
@@ -210,6 +208,7 @@ static const struct above *ancestors(struct arena *mem, const char *folder)
            (chain == NULL || chain->device != status.st_dev || chain->inode != status.st_ino)) {
         struct above *above = arena_alloc(mem, sizeof *above);
 
+        /* cppcheck-suppress nullPointerRedundantCheck ; an arena gives no NULL */
         *above = (struct above){ .parent = chain, .device = status.st_dev, .inode = status.st_ino };
         chain = above;
         path = arena_printf(mem, "%s/..", path);

@@ -10,6 +10,7 @@ static const struct {
     const char *label;
     int max_days;
 } severities[SEVERITY_COUNT] = {
+
 #define SEVERITY(constant, code, label, days) [SEVERITY_##constant] = { code, label, days },
 #include "core/severity.def"
 #undef SEVERITY

@@ -5,6 +5,7 @@
 #include "base/rc.h"
 
 enum severity {
+
 #define SEVERITY(constant, code, label, days) SEVERITY_##constant,
 #include "core/severity.def"
 #undef SEVERITY

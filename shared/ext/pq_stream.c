@@ -1,7 +1,7 @@
 /* What does not fit the shape "one query, one small result": streams, COPY, scripts, notifications, descriptions. */
-#include <stdio.h>
 #include <endian.h>
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/strbuf.h"

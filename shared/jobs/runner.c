@@ -118,7 +118,8 @@ static enum rc end(struct cx *cx, struct work *w, enum run_outcome outcome, enum
     if (!uuid_is_nil(w->job.run.v)) {
         rc = run_complete(cx, w->x.who, w->job.run, outcome, reason, &w->run);
         if (rc == RC_OK && !uuid_is_nil(w->job.tenant.v)) {
-            rc = timer_detect_soon(cx, w->x.who, w->job.tenant); /* a run that was blocked, or that carried a decision out */
+            rc = timer_detect_soon(cx, w->x.who,
+                                   w->job.tenant); /* a run that was blocked, or that carried a decision out */
         }
     }
     rc = rc == RC_OK ? queue_finish(cx, w->x.who, &w->job) : rc;

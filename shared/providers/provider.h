@@ -27,7 +27,8 @@ struct provider_family {
     const char *severity; /* of its drift, unless a rule says otherwise: "critical" "high" "medium" "low" */
     const struct provider_permission *const *permissions; /* all are needed */
     size_t permission_count;
-    const char *licence; /* a product's name: the licence without which the area cannot be read; NULL: none beyond the basic one */
+    const char *
+        licence; /* a product's name: the licence without which the area cannot be read; NULL: none beyond the basic one */
     const char *rate_class; /* families of one class share one limit on requests */
 };
 

@@ -19,16 +19,16 @@
 
 #ifdef ROUTES_DEF
 static const struct route routes[] = {
-#define ROUTE(method_, path_, capability_, tx_, params_, handler_)                                                     \
-    { .method = METHOD_##method_,                                                                                      \
-      .path = (path_),                                                                                                 \
-      .capability = (capability_),                                                                                     \
-      .tx = (tx_),                                                                                                     \
-      .params = (params_),                                                                                             \
-      .handler = (handler_),                                                                                           \
-      .name = #handler_ },
-#include ROUTES_DEF
-#undef ROUTE
+#    define ROUTE(method_, path_, capability_, tx_, params_, handler_)                                                 \
+        { .method = METHOD_##method_,                                                                                  \
+          .path = (path_),                                                                                             \
+          .capability = (capability_),                                                                                 \
+          .tx = (tx_),                                                                                                 \
+          .params = (params_),                                                                                         \
+          .handler = (handler_),                                                                                       \
+          .name = #handler_ },
+#    include ROUTES_DEF
+#    undef ROUTE
 };
 
 enum { route_count = sizeof routes / sizeof routes[0] };

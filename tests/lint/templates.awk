@@ -14,7 +14,8 @@ line ~ /<style/ { say("<style> is blocked by the content security policy") }
 line ~ /<script/ && line !~ /<script src="/ { say("inline script") }
 line ~ /[ \t]on[a-z]+=/ { say("inline event handler") }
 line ~ /hx-on|hx-vals="js:/ { say("htmx code in an attribute is not escaped") }
-line ~ /=\{\{/ { say("a marker in an attribute without quotes") }
+{ bare = line; gsub(/"[^"]*"/, "\"\"", bare) }
+bare ~ /=\{\{/ { say("a marker in an attribute without quotes") }
 line ~ /="javascript:/ { say("javascript: in a link") }
 line ~ /(href|src|action)="[^"]*[?&][^"]*=\{\{[A-Z0-9_]+\}\}/ { say("a value in a query string wants :u") }
 line ~ /<form[^>]*method="post"/ { form = FNR; name = FILENAME; csrf = 0 }

@@ -16,32 +16,32 @@ struct db;
 
 enum session_site {
     SITE_OPERATOR, /* the operators' host */
-    SITE_PORTAL    /* the customers' host; its sessions are worth nothing on the other, and the other way round */
+    SITE_PORTAL /* the customers' host; its sessions are worth nothing on the other, and the other way round */
 };
 
 struct session_lookup {
-    struct bytes token_hash;    /* SHA-256 of the cookie's value, 32 bytes */
+    struct bytes token_hash; /* SHA-256 of the cookie's value, 32 bytes */
     enum session_site site;
     const char *workspace_slug; /* of the URL; NULL: the page stands outside workspaces */
 };
 
 struct session {
-    struct uuid id;                /* names the session in lists and logs; not the token */
+    struct uuid id; /* names the session in lists and logs; not the token */
     struct account_id account;
-    const char *name;              /* display name */
+    const char *name; /* display name */
     const char *email;
     struct workspace_id workspace; /* nil: no slug was asked for, or the account holds nothing there */
-    const char *workspace_slug;    /* NULL with a nil workspace */
-    const char *workspace_name;    /* NULL with a nil workspace */
+    const char *workspace_slug; /* NULL with a nil workspace */
+    const char *workspace_name; /* NULL with a nil workspace */
     const char *workspace_language; /* "de"; NULL: none chosen */
-    int32_t workspace_count;       /* how many workspaces the account holds something in, on this site */
-    enum role roles[ROLE_COUNT];   /* in that workspace, and the platform's; on the portal: customer, auditor */
+    int32_t workspace_count; /* how many workspaces the account holds something in, on this site */
+    enum role roles[ROLE_COUNT]; /* in that workspace, and the platform's; on the portal: customer, auditor */
     size_t role_count;
-    const char *language;          /* the account's own: "de"; NULL: none chosen */
-    const char *time_zone;         /* IANA; the account's, else the workspace's; NULL: none */
-    const char *theme;             /* "light", "dark", "auto"; never NULL */
-    int64_t authenticated_us;      /* when a factor was last shown, for step-up */
-    int64_t expires_us;            /* the absolute end */
+    const char *language; /* the account's own: "de"; NULL: none chosen */
+    const char *time_zone; /* IANA; the account's, else the workspace's; NULL: none */
+    const char *theme; /* "light", "dark", "auto"; never NULL */
+    int64_t authenticated_us; /* when a factor was last shown, for step-up */
+    int64_t expires_us; /* the absolute end */
 };
 
 /* The live session of a token, and what its account holds in the workspace of `lookup`. Counts as use: the idle timeout starts

@@ -72,6 +72,7 @@ static void diff_member(struct differ *d, struct place at, const struct node *ob
     const struct node *member = before == NULL ? after : before;
     const struct node none = { .kind = DOCUMENT_ARRAY };
     struct place place = place_of(at, canonical_rule(inside, object, member));
+    /* cppcheck-suppress nullPointerRedundantCheck ; one of the two is there */
     size_t was = enter(d, member->name, member->name_len, 1);
 
     if ((before == NULL || after == NULL) && is_empty_set(place.rule, member)) {

@@ -310,5 +310,5 @@ enum rc queue_store_requeue(struct cx *cx, struct job_id id, struct workspace_id
     return row_done(&row);
 }
 
-QUERIES(queue, &INSERT, &WITHDRAW, &CLAIM, &BEAT, &EXPIRE, &FENCE, &CHECKPOINT, &REBIND, &FINISH, &DEFER, &BURY, &FIGURES, &DEAD,
-        &REQUEUE);
+QUERIES(queue, &INSERT, &WITHDRAW, &CLAIM, &BEAT, &EXPIRE, &FENCE, &CHECKPOINT, &REBIND, &FINISH, &DEFER, &BURY,
+        &FIGURES, &DEAD, &REQUEUE);

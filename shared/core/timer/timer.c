@@ -2,5 +2,6 @@
 
 enum rc timer_detect_soon(struct cx *cx, const struct actor *who, struct tenant_id tenant)
 {
-    return timer_set(cx, who, &(struct timer){ .kind = "detect", .object = tenant.v, .due_us = clock_now_us(cx->clock) });
+    return timer_set(cx, who,
+                     &(struct timer){ .kind = "detect", .object = tenant.v, .due_us = clock_now_us(cx->clock) });
 }

@@ -77,7 +77,8 @@ enum rc workspace_store_change(struct cx *cx, const struct actor *who, const str
                                  arg_text(in->default_lang), arg_text(in->time_zone)));
 
     if (rc == RC_OK && changed == 0) {
-        return fail_set(cx, RC_CONFLICT, N_("Somebody else has changed these settings. Reload the page to see what is stored now."),
+        return fail_set(cx, RC_CONFLICT,
+                        N_("Somebody else has changed these settings. Reload the page to see what is stored now."),
                         "workspace: not at version %d", in->row_version);
     }
     return rc;
