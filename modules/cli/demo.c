@@ -597,7 +597,8 @@ static enum rc seed_all(struct seed *seed)
     }
     if (rc == RC_OK) {
         fail_clear(&seed->cli->cx);
-        return fail_set(&seed->cli->cx, RC_CONFLICT, N_("The demo was interrupted half-way. Drop it and start anew: make reset run"),
+        return fail_set(&seed->cli->cx, RC_CONFLICT,
+                        N_("The demo was interrupted half-way. Drop it and start anew: make reset run"),
                         "the workspace demo has no released review");
     }
     fail_clear(&seed->cli->cx);
