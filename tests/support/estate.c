@@ -349,5 +349,10 @@ void estate_place(struct scratch *s, struct workspace_id workspace, struct tenan
         "INSERT INTO subject_version (workspace_id, subject_id, version, change, name, document_hash, run_id, at)"
         " VALUES ('%s', '%s', 1, 'added', '%s', sha256('%s'), '%s', now())",
         ws, subject, name, name, run);
+    scratch_exec(
+        s,
+        "INSERT INTO stored_report (workspace_id, report_id, kind, format, parameters, state, created_at, expires_at)"
+        " VALUES ('%s', gen_random_uuid(), 'inventory', 'csv', '{\"q\": \"%s\"}', 'requested', now(), now())",
+        ws, name);
     scratch_exec(s, "SET session_replication_role = DEFAULT");
 }

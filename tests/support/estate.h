@@ -69,8 +69,8 @@ void estate_expire(struct estate *e);
  * nothing is left over. */
 const char *estate_dump(struct estate *e, struct tenant_id tenant);
 
-/* A captured tenant as rows, written as superuser past all triggers: a connection, a run with an unread area, and one subject with its
- * document; `name` is in all of them. */
+/* A captured tenant as rows, written as superuser past all triggers: a connection, a run with an unread area, one subject with its
+ * document, and a report; `name` is in all of them. */
 void estate_place(struct scratch *s, struct workspace_id workspace, struct tenant_id tenant, const char *name);
 
 #endif

@@ -1,0 +1,14 @@
+/* Stored reports: lists that a job writes to files. */
+#define ROUTES_DEF "modules/reports/routes.def"
+#include "web/routes.h"
+
+int main(int argc, char **argv)
+{
+    static const struct program program = {
+        .name = "reports",
+        .routes = routes,
+        .route_count = route_count,
+    };
+
+    return web_main(&program, argc, argv);
+}
