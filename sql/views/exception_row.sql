@@ -2,7 +2,9 @@
 DROP VIEW IF EXISTS exception_row CASCADE;
 CREATE VIEW exception_row WITH (security_invoker = true) AS
 SELECT e.workspace_id, e.exception_id, e.tenant_id, t.name AS tenant_name, e.finding_id, f.subject_name, f.path, f.label,
-       f.family, e.state, e.severity, e.justification, e.requester_id, account_name(e.requester_id) AS requester_name,
+       f.family,
+       coalesce((SELECT p.label FROM provider_family p WHERE p.family = f.family LIMIT 1), f.family) AS family_label, f.before::text AS before,
+       f.after::text AS after, f.op, e.state, e.severity, e.justification, e.requester_id, account_name(e.requester_id) AS requester_name,
        e.requested_at, e.approver_id, account_name(e.approver_id) AS approver_name, e.decided_at, e.decision_note,
        e.starts_at, e.expires_at, e.frozen::text AS frozen, e.frozen_hash, f.value_hash, f.severity AS finding_severity,
        f.state AS finding_state, f.assignee_id AS finding_assignee, e.supersedes, e.ended_at, e.end_reason,

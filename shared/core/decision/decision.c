@@ -105,6 +105,19 @@ struct bytes decision_shown(struct cx *cx, const struct decision_item *item)
     return bytes_of(hash, 32);
 }
 
+int decision_snooze_days(enum severity severity)
+{
+    return severity >= SEVERITY_LOW ? SNOOZE_DAYS_LOW : SNOOZE_DAYS;
+}
+
+bool decision_can_undo(struct cx *cx, const struct decision_item *item)
+{
+    bool over = item->state == DECISION_REJECTED || item->state == DECISION_DONE;
+    bool recent = clock_now_us(cx->clock) <= item->decided_us + DECISION_UNDO_MIN * MINUTE_US;
+
+    return item->state == DECISION_APPROVED || (over && recent);
+}
+
 /* ---- verbs ---- */
 
 /* The item as the person saw it, if the table lets `who` move it to `to`. */
@@ -220,7 +233,7 @@ enum rc decision_snooze(struct cx *cx, const struct actor *who, const struct dec
     if (rc != RC_OK) {
         return rc;
     }
-    days = from.severity >= SEVERITY_LOW ? SNOOZE_DAYS_LOW : SNOOZE_DAYS;
+    days = decision_snooze_days(from.severity);
     if (until_us <= now_us || until_us > now_us + days * DAY_US) {
         rc = fail_set(cx, RC_INVALID, N_("This can be snoozed for at most %(days)s days."),
                       "snooze is outside of %d days", days);
@@ -319,7 +332,7 @@ enum rc decision_undo(struct cx *cx, const struct actor *who, const struct decis
     if (rc != RC_OK) {
         return rc;
     }
-    if (from.state != DECISION_APPROVED && clock_now_us(cx->clock) > from.decided_us + DECISION_UNDO_MIN * MINUTE_US) {
+    if (!decision_can_undo(cx, &from)) {
         return fail_set(cx, RC_CONFLICT, N_("This can no longer be undone."),
                         "decision %s: decided more than %d minutes ago", id_text(cx, from.id.v), DECISION_UNDO_MIN);
     }

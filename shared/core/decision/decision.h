@@ -49,6 +49,7 @@ struct decision_item {
     int32_t count; /* what is folded into it: differences, attempts ... */
     const char *subject_name; /* "" if it is about no object */
     const char *family;
+    const char *family_label; /* msgid; the code where no provider knows it */
     struct account_id assignee;
     const char *assignee_name;
     int64_t snoozed_until_us;
@@ -65,7 +66,13 @@ struct decision_item {
     int32_t row_version;
 };
 
-enum decision_scope { DECISION_SCOPE_OPEN, DECISION_SCOPE_SNOOZED, DECISION_SCOPE_UNDER_WAY, DECISION_SCOPE_DONE };
+enum decision_scope {
+    DECISION_SCOPE_OPEN,
+    DECISION_SCOPE_SNOOZED,
+    DECISION_SCOPE_UNDER_WAY,
+    DECISION_SCOPE_DONE,
+    DECISION_SCOPE_COUNT
+};
 
 enum { DECISION_LIST_MAX = 100, DECISION_BULK_MAX = 200, DECISION_UNDO_MIN = 10 };
 
@@ -84,7 +91,7 @@ struct decision_list {
     struct decision_item *items; /* the most severe first, then the oldest */
     size_t count;
     bool more;
-    int64_t total; /* counted up to 10,001 */
+    int64_t totals[DECISION_SCOPE_COUNT]; /* of the filter in each scope, counted up to 10,001 */
 };
 
 /* RC_NOT_FOUND: none that `who` may see. */
@@ -116,6 +123,10 @@ struct decision_records {
 
 MUST_CHECK enum rc decision_records(struct cx *cx, const struct actor *who, struct decision_id id,
                                     struct decision_records *out);
+
+/* Until when an item of this severity can be snoozed, in days from now; and whether its last decision can be undone now. */
+int decision_snooze_days(enum severity severity);
+bool decision_can_undo(struct cx *cx, const struct decision_item *item);
 
 /* SHA-256 of what an item shows, as a form carries it and a record keeps it: 32 bytes in cx->mem. */
 struct bytes decision_shown(struct cx *cx, const struct decision_item *item);

@@ -3,16 +3,18 @@
 #include "base/text.h"
 #include "ext/pq.h"
 
-#define SELECT_ITEM                                                                                                           \
-    "SELECT d.decision_id, d.tenant_id, t.name AS tenant_name, d.kind, d.source_type, d.source_key, d.source_id, d.state,"    \
-    " d.severity, d.reasons, d.count, d.subject_name, d.family, d.assignee_id, account_name(d.assignee_id) AS assignee_name," \
-    " d.snoozed_until, d.value_hash, d.requested_by, account_name(d.requested_by) AS requested_by_name, d.decided_by,"        \
-    " account_name(d.decided_by) AS decided_by_name, d.decided_at, d.reason, d.follow_up_run, d.opened_at, d.updated_at,"     \
-    " d.row_version FROM decision_item d LEFT JOIN tenant t ON t.workspace_id = d.workspace_id AND t.tenant_id = d.tenant_id"
-#define SHAPE                                                                                                                  \
-    "decision_id:uuid,tenant_id:uuid?,tenant_name:text?,kind:text,source_type:text,source_key:text,source_id:uuid,state:text," \
-    "severity:text,reasons:text[],count:int4,subject_name:text,family:text,assignee_id:uuid?,assignee_name:text?,"             \
-    "snoozed_until:time?,value_hash:bytea?,requested_by:uuid?,requested_by_name:text?,decided_by:uuid?,"                       \
+#define SELECT_ITEM                                                                                                        \
+    "SELECT d.decision_id, d.tenant_id, t.name AS tenant_name, d.kind, d.source_type, d.source_key, d.source_id, d.state," \
+    " d.severity, d.reasons, d.count, d.subject_name, d.family, coalesce((SELECT p.label FROM provider_family p"           \
+    " WHERE p.family = d.family LIMIT 1), d.family) AS family_label, d.assignee_id,"                                       \
+    " account_name(d.assignee_id) AS assignee_name, d.snoozed_until, d.value_hash, d.requested_by,"                        \
+    " account_name(d.requested_by) AS requested_by_name, d.decided_by, account_name(d.decided_by) AS decided_by_name,"     \
+    " d.decided_at, d.reason, d.follow_up_run, d.opened_at, d.updated_at, d.row_version FROM decision_item d"              \
+    " LEFT JOIN tenant t ON t.workspace_id = d.workspace_id AND t.tenant_id = d.tenant_id"
+#define SHAPE                                                                                                                        \
+    "decision_id:uuid,tenant_id:uuid?,tenant_name:text?,kind:text,source_type:text,source_key:text,source_id:uuid,state:text,"       \
+    "severity:text,reasons:text[],count:int4,subject_name:text,family:text,family_label:text,assignee_id:uuid?,assignee_name:text?," \
+    "snoozed_until:time?,value_hash:bytea?,requested_by:uuid?,requested_by_name:text?,decided_by:uuid?,"                             \
     "decided_by_name:text?,decided_at:time?,reason:text,follow_up_run:uuid?,opened_at:time,updated_at:time,row_version:int4"
 #define FILTER                                                                                                         \
     "d.workspace_id = $1 AND d.state = ANY ($2) AND ($3::text IS NULL OR d.kind = $3)"                                 \
@@ -104,6 +106,7 @@ static enum rc decode(struct row *row, struct decision_item *out)
     out->count = row_i32(row);
     out->subject_name = row_text(row);
     out->family = row_text(row);
+    out->family_label = row_text(row);
     out->assignee.v = row_uuid_opt(row);
     out->assignee_name = row_text_opt(row);
     out->snoozed_until_us = row_time_us_opt(row);
@@ -157,29 +160,53 @@ static struct arg scope_states(enum decision_scope scope)
     case DECISION_SCOPE_DONE:
         return arg_texts(done, 4);
     case DECISION_SCOPE_OPEN:
+    case DECISION_SCOPE_COUNT:
         break;
     }
     return arg_texts(open, 1);
+}
+
+static enum rc read_totals(struct rows *counted, struct decision_list *out)
+{
+    enum rc rc = RC_OK;
+
+    for (int scope = 0; rc == RC_OK && scope < DECISION_SCOPE_COUNT; scope++) {
+        struct row row;
+
+        out->totals[scope] = 0;
+        if (rows_next(&counted[scope], &row)) {
+            out->totals[scope] = row_i64(&row);
+            rc = row_done(&row);
+        }
+    }
+    return rc;
 }
 
 enum rc decision_store_list(struct cx *cx, const struct actor *who, const struct decision_filter *filter,
                             struct decision_list *out)
 {
     struct arg workspace = arg_uuid(actor_workspace(who).v);
-    struct arg states = scope_states(filter->scope);
     struct arg kind = arg_text(filter->kind);
     struct arg tenant = arg_uuid_opt(filter->tenant.v);
     struct arg severity = arg_text(filter->severity < 0 ? NULL : severity_code((enum severity)filter->severity));
+    struct arg counts[DECISION_SCOPE_COUNT][5];
+    struct rows counted[DECISION_SCOPE_COUNT];
     struct batch batch = { .count = 0 };
     struct rows page;
-    struct rows total;
     struct row row;
     enum rc rc;
 
     batch_add(&batch, &LIST, &page,
-              ARGS(workspace, states, kind, tenant, severity, arg_uuid_opt(filter->after.v),
+              ARGS(workspace, scope_states(filter->scope), kind, tenant, severity, arg_uuid_opt(filter->after.v),
                    arg_i64(filter->after_rank), arg_time(filter->after_us), arg_i32(filter->limit + 1)));
-    batch_add(&batch, &COUNT, &total, ARGS(workspace, states, kind, tenant, severity));
+    for (int scope = 0; scope < DECISION_SCOPE_COUNT; scope++) {
+        counts[scope][0] = workspace;
+        counts[scope][1] = scope_states((enum decision_scope)scope);
+        counts[scope][2] = kind;
+        counts[scope][3] = tenant;
+        counts[scope][4] = severity;
+        batch_add(&batch, &COUNT, &counted[scope], counts[scope]);
+    }
     rc = batch_run(cx, &batch);
     if (rc != RC_OK) {
         return rc;
@@ -191,26 +218,17 @@ enum rc decision_store_list(struct cx *cx, const struct actor *who, const struct
     }
     out->more = out->count > (size_t)filter->limit;
     out->count = out->more ? (size_t)filter->limit : out->count;
-    if (rc == RC_OK && rows_next(&total, &row)) {
-        out->total = row_i64(&row);
-        rc = row_done(&row);
-    }
-    return rc;
+    return rc == RC_OK ? read_totals(counted, out) : rc;
 }
 
-enum rc decision_store_records(struct cx *cx, const struct actor *who, struct decision_id id,
-                               struct decision_records *out)
+static enum rc decode_records(struct cx *cx, struct rows *rows, struct decision_records *out)
 {
-    struct rows rows;
+    enum rc rc = RC_OK;
     struct row row;
-    enum rc rc = query_rows(cx, &RECORDS, &rows, ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v)));
 
-    if (rc != RC_OK) {
-        return rc;
-    }
-    out->items = arena_calloc(cx->mem, (size_t)rows.count, sizeof *out->items);
+    out->items = arena_calloc(cx->mem, (size_t)rows->count, sizeof *out->items);
     out->count = 0;
-    while (rc == RC_OK && rows_next(&rows, &row)) {
+    while (rc == RC_OK && rows_next(rows, &row)) {
         struct decision_record *record = &out->items[out->count++];
 
         record->at_us = row_time_us(&row);
@@ -222,6 +240,38 @@ enum rc decision_store_records(struct cx *cx, const struct actor *who, struct de
         rc = row_done(&row);
     }
     return rc;
+}
+
+enum rc decision_store_records(struct cx *cx, const struct actor *who, struct decision_id id,
+                               struct decision_records *out)
+{
+    struct rows rows;
+    enum rc rc = query_rows(cx, &RECORDS, &rows, ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v)));
+
+    return rc == RC_OK ? decode_records(cx, &rows, out) : rc;
+}
+
+enum rc decision_store_get_with_records(struct cx *cx, const struct actor *who, struct decision_id id,
+                                        struct decision_item *out, struct decision_records *records)
+{
+    const struct arg *args = ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v));
+    struct batch batch = { .count = 0 };
+    struct rows item;
+    struct rows rows;
+    struct row row;
+    enum rc rc;
+
+    batch_add(&batch, &GET, &item, args);
+    batch_add(&batch, &RECORDS, &rows, args);
+    rc = batch_run(cx, &batch);
+    if (rc != RC_OK) {
+        return rc;
+    }
+    if (!rows_next(&item, &row)) {
+        return RC_NOT_FOUND;
+    }
+    rc = decode(&row, out);
+    return rc == RC_OK ? decode_records(cx, &rows, records) : rc;
 }
 
 enum rc decision_store_change(struct cx *cx, const struct actor *who, const struct decision_item *from,

@@ -6,6 +6,8 @@
 
 MUST_CHECK enum rc decision_store_get(struct cx *cx, const struct actor *who, struct decision_id id,
                                       struct decision_item *out);
+MUST_CHECK enum rc decision_store_get_with_records(struct cx *cx, const struct actor *who, struct decision_id id,
+                                                   struct decision_item *out, struct decision_records *records);
 MUST_CHECK enum rc decision_store_list(struct cx *cx, const struct actor *who, const struct decision_filter *filter,
                                        struct decision_list *out);
 MUST_CHECK enum rc decision_store_of_source(struct cx *cx, const struct actor *who, struct uuid source,

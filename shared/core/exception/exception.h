@@ -39,6 +39,10 @@ struct exception {
     const char *path;
     const char *label; /* msgid; "" if the path has none */
     const char *family;
+    const char *family_label; /* msgid; the code where no provider knows it */
+    const char *before; /* of the finding, canonical JSON; NULL: nothing */
+    const char *after;
+    const char *op;
     enum exception_state state;
     enum severity severity; /* of the finding when it was asked for */
     const char *justification; /* plain text, 20 to 4,000 characters */
@@ -80,8 +84,19 @@ struct exception_decision {
     const char *note; /* may be empty unless it refuses */
 };
 
+/* Requested: waits for somebody; active: approved and in force; ended: refused, withdrawn or over. */
+enum exception_scope {
+    EXCEPTION_SCOPE_ANY, /* all but drafts and withdrawn ones */
+    EXCEPTION_SCOPE_REQUESTED,
+    EXCEPTION_SCOPE_ACTIVE,
+    EXCEPTION_SCOPE_EXPIRING,
+    EXCEPTION_SCOPE_ENDED,
+    EXCEPTION_SCOPE_COUNT
+};
+
 struct exception_filter {
-    int state; /* an enum exception_state, or STATE_NONE: all but drafts and withdrawn ones */
+    enum exception_scope scope;
+    int state; /* an enum exception_state, or STATE_NONE: any of the scope */
     struct tenant_id tenant; /* nil: all */
     struct finding_id finding; /* nil: all */
     int64_t after_us; /* expires_us of the last row of the page before; 0: the first page */
@@ -93,11 +108,13 @@ struct exception_list {
     struct exception *items; /* by expiry, the soonest first */
     size_t count;
     bool more;
+    int64_t totals[EXCEPTION_SCOPE_COUNT]; /* of the filter in each scope, counted up to 10,001 */
 };
 
 /* One exception that `who` may see. *out lives in cx->mem. RC_NOT_FOUND: there is none, or it belongs to another workspace. */
 MUST_CHECK enum rc exception_get(struct cx *cx, const struct actor *who, struct exception_id id, struct exception *out);
 
+/* One page of a list, in one round trip. */
 MUST_CHECK enum rc exception_list(struct cx *cx, const struct actor *who, const struct exception_filter *filter,
                                   struct exception_list *out);
 

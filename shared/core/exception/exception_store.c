@@ -3,15 +3,16 @@
 #include "ext/pq.h"
 
 #define COLUMNS                                                                                                              \
-    "exception_id, tenant_id, tenant_name, finding_id, subject_name, path, label, family, state, severity, justification,"   \
+    "exception_id, tenant_id, tenant_name, finding_id, subject_name, path, label, family, family_label, before, after,"      \
+    " op, state, severity, justification,"                                                                                   \
     " requester_id, requester_name, requested_at, approver_id, approver_name, decided_at, decision_note, starts_at,"         \
     " expires_at, frozen, frozen_hash, value_hash, finding_severity, finding_state, finding_assignee, supersedes, ended_at," \
     " end_reason, stale, row_version"
-#define SHAPE                                                                                                                \
-    "exception_id:uuid,tenant_id:uuid,tenant_name:text,finding_id:uuid,subject_name:text,path:text,label:text,family:text,"  \
-    "state:text,severity:text,justification:text,requester_id:uuid,requester_name:text?,requested_at:time,"                  \
-    "approver_id:uuid?,approver_name:text?,decided_at:time?,decision_note:text,starts_at:time,expires_at:time,frozen:text?," \
-    "frozen_hash:bytea?,value_hash:bytea,finding_severity:text,finding_state:text,finding_assignee:uuid?,supersedes:uuid?,"  \
+#define SHAPE                                                                                                                                                                  \
+    "exception_id:uuid,tenant_id:uuid,tenant_name:text,finding_id:uuid,subject_name:text,path:text,label:text,family:text,family_label:text,before:text?,after:text?,op:text," \
+    "state:text,severity:text,justification:text,requester_id:uuid,requester_name:text?,requested_at:time,"                                                                    \
+    "approver_id:uuid?,approver_name:text?,decided_at:time?,decision_note:text,starts_at:time,expires_at:time,frozen:text?,"                                                   \
+    "frozen_hash:bytea?,value_hash:bytea,finding_severity:text,finding_state:text,finding_assignee:uuid?,supersedes:uuid?,"                                                    \
     "ended_at:time?,end_reason:text,stale:bool,row_version:int4"
 
 static const struct query GET = {
@@ -21,14 +22,25 @@ static const struct query GET = {
     SHAPE,
 };
 
+/* $2 states, $3 tenant, $4 finding */
+#define FILTER                                                                                                         \
+    "workspace_id = $1 AND state = ANY ($2) AND ($3::uuid IS NULL OR tenant_id = $3)"                                  \
+    " AND ($4::uuid IS NULL OR finding_id = $4)"
+#define FILTER_PARAMS "uuid,text[],uuid,uuid"
+
 static const struct query LIST = {
     "exception_list",
-    "SELECT " COLUMNS " FROM exception_row WHERE workspace_id = $1"
-    " AND CASE WHEN $2::text IS NULL THEN state NOT IN ('draft', 'withdrawn') ELSE state = $2 END"
-    " AND ($3::uuid IS NULL OR tenant_id = $3) AND ($4::uuid IS NULL OR finding_id = $4)"
+    "SELECT " COLUMNS " FROM exception_row WHERE " FILTER
     " AND ($5::timestamptz IS NULL OR (expires_at, exception_id) > ($5, $6)) ORDER BY expires_at, exception_id LIMIT $7",
-    "uuid,text,uuid,uuid,time,uuid,int4",
+    FILTER_PARAMS ",time,uuid,int4",
     SHAPE,
+};
+
+static const struct query COUNT = {
+    "exception_count",
+    "SELECT count(*) AS total FROM (SELECT FROM exception WHERE " FILTER " LIMIT 10001) AS counted",
+    FILTER_PARAMS,
+    "total:int8",
 };
 
 static const struct query ADD = {
@@ -71,6 +83,10 @@ static enum rc decode(struct row *row, struct exception *out)
     out->path = row_text(row);
     out->label = row_text(row);
     out->family = row_text(row);
+    out->family_label = row_text(row);
+    out->before = row_text_opt(row);
+    out->after = row_text_opt(row);
+    out->op = row_text(row);
     state = row_text(row);
     severity = row_text(row);
     out->justification = row_text(row);
@@ -111,17 +127,90 @@ enum rc exception_store_get(struct cx *cx, const struct actor *who, struct excep
     return rc == RC_OK ? decode(&row, out) : rc;
 }
 
+static bool in_scope(enum exception_scope scope, enum exception_state state)
+{
+    switch (state) {
+    case EXCEPTION_REQUESTED:
+    case EXCEPTION_CHANGES_REQUESTED:
+        return scope == EXCEPTION_SCOPE_REQUESTED || scope == EXCEPTION_SCOPE_ANY;
+    case EXCEPTION_APPROVED:
+    case EXCEPTION_ACTIVE:
+        return scope == EXCEPTION_SCOPE_ACTIVE || scope == EXCEPTION_SCOPE_ANY;
+    case EXCEPTION_EXPIRING:
+        return scope == EXCEPTION_SCOPE_EXPIRING || scope == EXCEPTION_SCOPE_ANY;
+    case EXCEPTION_WITHDRAWN:
+        return scope == EXCEPTION_SCOPE_ENDED;
+    case EXCEPTION_REJECTED:
+    case EXCEPTION_EXPIRED:
+    case EXCEPTION_REVOKED:
+    case EXCEPTION_SUPERSEDED:
+        return scope == EXCEPTION_SCOPE_ENDED || scope == EXCEPTION_SCOPE_ANY;
+    case EXCEPTION_NONE:
+    case EXCEPTION_DRAFT:
+    case EXCEPTION_STATE_COUNT:
+        break;
+    }
+    return false;
+}
+
+/* The states that a filter asks for in `scope`, as codes that live in cx->mem. */
+static struct arg states_of(struct cx *cx, const struct exception_filter *filter, enum exception_scope scope)
+{
+    const char **codes = arena_calloc(cx->mem, EXCEPTION_STATE_COUNT, sizeof *codes);
+    size_t count = 0;
+
+    for (int state = 0; state < EXCEPTION_STATE_COUNT; state++) {
+        bool wanted = filter->state == STATE_NONE || filter->state == state;
+        bool here =
+            in_scope(scope, (enum exception_state)state) || (scope == EXCEPTION_SCOPE_ANY && filter->state == state);
+
+        if (wanted && here) {
+            codes[count++] = state_code(&exception_states, state);
+        }
+    }
+    return arg_texts(codes, count);
+}
+
+static enum rc read_totals(struct rows *counted, struct exception_list *out)
+{
+    enum rc rc = RC_OK;
+
+    for (int scope = 0; rc == RC_OK && scope < EXCEPTION_SCOPE_COUNT; scope++) {
+        struct row row;
+
+        out->totals[scope] = 0;
+        if (rows_next(&counted[scope], &row)) {
+            out->totals[scope] = row_i64(&row);
+            rc = row_done(&row);
+        }
+    }
+    return rc;
+}
+
 enum rc exception_store_list(struct cx *cx, const struct actor *who, const struct exception_filter *filter,
                              struct exception_list *out)
 {
-    const char *state = filter->state == STATE_NONE ? NULL : state_code(&exception_states, filter->state);
+    struct arg workspace = arg_uuid(actor_workspace(who).v);
+    struct arg tenant = arg_uuid_opt(filter->tenant.v);
+    struct arg finding = arg_uuid_opt(filter->finding.v);
+    struct arg counts[EXCEPTION_SCOPE_COUNT][4];
+    struct rows counted[EXCEPTION_SCOPE_COUNT];
+    struct batch batch = { .count = 0 };
     struct rows rows;
     struct row row;
-    enum rc rc = query_rows(cx, &LIST, &rows,
-                            ARGS(arg_uuid(actor_workspace(who).v), arg_text(state), arg_uuid_opt(filter->tenant.v),
-                                 arg_uuid_opt(filter->finding.v), arg_time(filter->after_us),
-                                 arg_uuid_opt(filter->after.v), arg_i32(filter->limit + 1)));
+    enum rc rc;
 
+    batch_add(&batch, &LIST, &rows,
+              ARGS(workspace, states_of(cx, filter, filter->scope), tenant, finding, arg_time(filter->after_us),
+                   arg_uuid_opt(filter->after.v), arg_i32(filter->limit + 1)));
+    for (int scope = 0; scope < EXCEPTION_SCOPE_COUNT; scope++) {
+        counts[scope][0] = workspace;
+        counts[scope][1] = states_of(cx, filter, (enum exception_scope)scope);
+        counts[scope][2] = tenant;
+        counts[scope][3] = finding;
+        batch_add(&batch, &COUNT, &counted[scope], counts[scope]);
+    }
+    rc = batch_run(cx, &batch);
     if (rc != RC_OK) {
         return rc;
     }
@@ -132,7 +221,7 @@ enum rc exception_store_list(struct cx *cx, const struct actor *who, const struc
     }
     out->more = out->count > (size_t)filter->limit;
     out->count = out->more ? (size_t)filter->limit : out->count;
-    return rc;
+    return rc == RC_OK ? read_totals(counted, out) : rc;
 }
 
 enum rc exception_store_add(struct cx *cx, const struct actor *who, const struct exception *in)
@@ -182,4 +271,4 @@ enum rc exception_store_end(struct cx *cx, const struct actor *who, const struct
     return as_seen(cx, from, rc, affected);
 }
 
-QUERIES(exception, &GET, &LIST, &ADD, &CHANGE, &END);
+QUERIES(exception, &GET, &LIST, &COUNT, &ADD, &CHANGE, &END);

@@ -50,6 +50,11 @@ enum rc finding_list_of_subject(struct cx *cx, const struct actor *who, struct p
     return finding_store_list_of_subject(cx, who, profile, family, object_id, out);
 }
 
+enum rc finding_list_beside(struct cx *cx, const struct actor *who, struct finding_id id, struct finding_list *out)
+{
+    return finding_store_list_beside(cx, who, id, out);
+}
+
 /* The finding as the person saw it; RC_CONFLICT if it has moved on since. */
 static enum rc get_as_seen(struct cx *cx, const struct actor *who, const struct finding_change *change,
                            struct finding *out)

@@ -35,6 +35,7 @@ struct finding {
     struct profile_id profile; /* nil unless drift */
     const char *control_code; /* "" unless control */
     const char *family;
+    const char *family_label; /* msgid; the code where no provider knows it */
     const char *object_id; /* the provider's stable id */
     struct subject_id subject; /* nil: none */
     const char *subject_name;
@@ -123,6 +124,11 @@ MUST_CHECK enum rc finding_list(struct cx *cx, const struct actor *who, const st
 /* The live findings of one subject under one baseline profile, the most severe first: what a decision pack shows. At most 200. */
 MUST_CHECK enum rc finding_list_of_subject(struct cx *cx, const struct actor *who, struct profile_id profile,
                                            const char *family, const char *object_id, struct finding_list *out);
+
+/* What stands beside a finding: those of its subject and profile that are live, and itself whatever its state; the most severe first, at
+ * most 200. None if there is no such finding. */
+MUST_CHECK enum rc finding_list_beside(struct cx *cx, const struct actor *who, struct finding_id id,
+                                       struct finding_list *out);
 
 /* What a person asks of a finding. `row_version` is what they saw: a newer row is a conflict. `note` is what they wrote. */
 struct finding_change {

@@ -3,16 +3,16 @@
 #include "base/text.h"
 #include "ext/pq.h"
 
-#define COLUMNS                                                                                                        \
-    "finding_id, tenant_id, tenant_name, kind, profile_id, control_code, family, object_id, subject_id, subject_name," \
-    " path, label, op, before, after, severity, state, owner_id, owner_name, assignee_id, assignee_name,"              \
-    " first_seen_at, last_seen_at, last_run_id, last_result, state_changed_at, resolved_by, reopened_count, due_at,"   \
+#define COLUMNS                                                                                                                      \
+    "finding_id, tenant_id, tenant_name, kind, profile_id, control_code, family, family_label, object_id, subject_id, subject_name," \
+    " path, label, op, before, after, severity, state, owner_id, owner_name, assignee_id, assignee_name,"                            \
+    " first_seen_at, last_seen_at, last_run_id, last_result, state_changed_at, resolved_by, reopened_count, due_at,"                 \
     " exception_id, value_hash, row_version"
-#define SHAPE                                                                                                          \
-    "finding_id:uuid,tenant_id:uuid,tenant_name:text,kind:text,profile_id:uuid?,control_code:text,family:text,"        \
-    "object_id:text,subject_id:uuid?,subject_name:text,path:text,label:text,op:text,before:text?,after:text?,"         \
-    "severity:text,state:text,owner_id:uuid?,owner_name:text?,assignee_id:uuid?,assignee_name:text?,"                  \
-    "first_seen_at:time,last_seen_at:time,last_run_id:uuid,last_result:text,state_changed_at:time,"                    \
+#define SHAPE                                                                                                                     \
+    "finding_id:uuid,tenant_id:uuid,tenant_name:text,kind:text,profile_id:uuid?,control_code:text,family:text,family_label:text," \
+    "object_id:text,subject_id:uuid?,subject_name:text,path:text,label:text,op:text,before:text?,after:text?,"                    \
+    "severity:text,state:text,owner_id:uuid?,owner_name:text?,assignee_id:uuid?,assignee_name:text?,"                             \
+    "first_seen_at:time,last_seen_at:time,last_run_id:uuid,last_result:text,state_changed_at:time,"                               \
     "resolved_by:uuid?,reopened_count:int4,due_at:time?,exception_id:uuid?,value_hash:bytea,row_version:int4"
 
 /* $2 states, $3 severity, $4 tenant, $5 text, $6 assignee, $7 unassigned only */
@@ -71,6 +71,17 @@ static const struct query OF_SUBJECT = {
     SHAPE,
 };
 
+static const struct query BESIDE = {
+    "finding_beside",
+    "SELECT " COLUMNS " FROM finding_row WHERE workspace_id = $1 AND finding_id IN (SELECT $2"
+    " UNION ALL SELECT o.finding_id FROM finding f JOIN finding o ON o.workspace_id = f.workspace_id"
+    "  AND o.profile_id = f.profile_id AND o.family = f.family AND o.object_id = f.object_id"
+    "  AND o.state IN ('open', 'triaged', 'assigned') WHERE f.workspace_id = $1 AND f.finding_id = $2)"
+    " ORDER BY severity_rank, path LIMIT 200",
+    "uuid,uuid",
+    SHAPE,
+};
+
 static const struct query CHANGE = {
     "finding_change",
     "UPDATE finding SET state = $5, severity = $6, owner_id = $7, assignee_id = $8, resolved_by = $9,"
@@ -101,6 +112,7 @@ static enum rc decode(struct row *row, struct finding *out)
     out->profile.v = row_uuid_opt(row);
     out->control_code = row_text(row);
     out->family = row_text(row);
+    out->family_label = row_text(row);
     out->object_id = row_text(row);
     out->subject.v = row_uuid_opt(row);
     out->subject_name = row_text(row);
@@ -257,6 +269,18 @@ enum rc finding_store_list_of_subject(struct cx *cx, const struct actor *who, st
     return rc == RC_OK ? decode_all(cx, &rows, out) : rc;
 }
 
+enum rc finding_store_list_beside(struct cx *cx, const struct actor *who, struct finding_id id,
+                                  struct finding_list *out)
+{
+    struct rows rows;
+    enum rc rc = query_rows(cx, &BESIDE, &rows, ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v)));
+
+    out->more = false;
+    rc = rc == RC_OK ? decode_all(cx, &rows, out) : rc;
+    out->total = rc == RC_OK ? (int64_t)out->count : 0;
+    return rc;
+}
+
 enum rc finding_store_change(struct cx *cx, const struct actor *who, const struct finding *from,
                              const struct finding *to, struct bytes dismissed)
 {
@@ -289,4 +313,4 @@ enum rc finding_store_is_member(struct cx *cx, const struct actor *who, struct a
     return row_done(&row);
 }
 
-QUERIES(finding, &GET, &HISTORY, &LIST_BY_SEVERITY, &LIST_BY_SEEN, &COUNT, &OF_SUBJECT, &CHANGE, &IS_MEMBER);
+QUERIES(finding, &GET, &HISTORY, &LIST_BY_SEVERITY, &LIST_BY_SEEN, &COUNT, &OF_SUBJECT, &BESIDE, &CHANGE, &IS_MEMBER);

@@ -18,6 +18,8 @@ MUST_CHECK enum rc finding_store_list(struct cx *cx, const struct actor *who, co
 /* As finding_list_of_subject. */
 MUST_CHECK enum rc finding_store_list_of_subject(struct cx *cx, const struct actor *who, struct profile_id profile,
                                                  const char *family, const char *object_id, struct finding_list *out);
+MUST_CHECK enum rc finding_store_list_beside(struct cx *cx, const struct actor *who, struct finding_id id,
+                                             struct finding_list *out);
 
 /* Writes the state, severity, people, exception and due time of `to` over the row that still is as `from` (state and version).
  * `dismissed` is the value that is judged a false positive, or no bytes. RC_CONFLICT: the row has changed. */
