@@ -104,7 +104,7 @@ static enum rc run_handler(struct exchange *ex, const struct route *route)
     if (route->tx == TX_NONE) {
         return rc;
     }
-    if (rc != RC_OK) {
+    if (rc != RC_OK || ex->reply.discarded) {
         tx_rollback(cx);
         return rc;
     }

@@ -101,6 +101,7 @@ struct reply {
     const char *flash; /* msgid for the page that follows */
     struct msg_arg flash_args[2];
     bool flash_shown; /* the one that came along has been shown */
+    bool discarded; /* the transaction is rolled back */
     bool broken; /* a header that must not be sent */
 };
 

@@ -66,6 +66,12 @@ char *list_url(const struct request *req, struct cx *cx, const char *param, cons
 
 void list_chips(struct view *view, const struct request *req, const struct list_filter *filters, size_t count)
 {
+    list_chips_named(view, req, filters, count, NULL, NULL);
+}
+
+void list_chips_named(struct view *view, const struct request *req, const struct list_filter *filters, size_t count,
+                      const char *param, const char *name)
+{
     struct cx *cx = view_cx(view);
     bool any = false;
 
@@ -82,6 +88,7 @@ void list_chips(struct view *view, const struct request *req, const struct list_
                 continue;
             }
             label = filters[f].value_label == NULL ? NULL : filters[f].value_label(pair->value);
+            label = name != NULL && text_equal(pair->name, param) ? name : label;
             chip = view_html_row(view, K_CHIP);
             view_mark(chip, K_CHIP_LABEL, tr(cx->loc, filters[f].label));
             view_mark(chip, K_CHIP_VALUE, label == NULL ? pair->value : tr(cx->loc, label));
@@ -107,10 +114,12 @@ void list_pager(struct view *view, const struct request *req, const struct curso
 
 enum rc list_csv(struct reply *reply, const struct request *req, const char *report)
 {
-    struct cx *cx = reply->cx;
-    char *path = arena_printf(cx->mem, "/w/%s/reports/export", req->workspace);
+    return reply_redirect(reply, list_csv_url(req, reply->cx, report));
+}
 
-    return reply_redirect(reply, url_with(cx, req, path, "report", report, NULL));
+char *list_csv_url(const struct request *req, struct cx *cx, const char *report)
+{
+    return url_with(cx, req, arena_printf(cx->mem, "/w/%s/reports/export", req->workspace), "report", report, NULL);
 }
 
 void errors_show(struct view *view, const struct request *req)

@@ -24,6 +24,10 @@ int32_t list_limit(const struct request *req);
 /* Fills the chips: CHIP rows with CHIP_LABEL, CHIP_VALUE, CHIP_REMOVE (the link without it), and FILTERED with FILTERS_CLEAR. */
 void list_chips(struct view *view, const struct request *req, const struct list_filter *filters, size_t count);
 
+/* As list_chips(), with `name`, that the page has read, for the value of `param`: a tenant's for its id. NULL: the value. */
+void list_chips_named(struct view *view, const struct request *req, const struct list_filter *filters, size_t count,
+                      const char *param, const char *name);
+
 /* Fills the pager: HAS_NEXT with NEXT_URL where `last` is not NULL (the last row shown, with more behind it), HAS_FIRST with
  * FIRST_URL where this is not the first page. In JSON: "next_after". */
 void list_pager(struct view *view, const struct request *req, const struct cursor *last);
@@ -34,6 +38,9 @@ char *list_url(const struct request *req, struct cx *cx, const char *param, cons
 /* 303 to the reports program, which makes a stored report `report` ("findings") with this list's filters. For handlers whose
  * request wants CSV. Needs a workspace. */
 enum rc list_csv(struct reply *reply, const struct request *req, const char *report);
+
+/* Where list_csv() leads, for a link of the page. */
+char *list_csv_url(const struct request *req, struct cx *cx, const char *report);
 
 /* Fills ERRORS: FIELD_ERROR rows with FIELD_ERROR_NAME and FIELD_ERROR_TEXT, and HAS_ERRORS, for forms shown again. */
 void errors_show(struct view *view, const struct request *req);

@@ -58,6 +58,11 @@ void reply_status(struct reply *reply, int status)
     reply->status = status;
 }
 
+void reply_discard(struct reply *reply)
+{
+    reply->discarded = true;
+}
+
 struct view *reply_fragment(struct reply *reply, const char *name)
 {
     reply->status = 200;

@@ -18,6 +18,9 @@ struct view *reply_invalid_page(struct reply *reply, const char *name);
 /* Gives the page that was begun another status: 410, 429. */
 void reply_status(struct reply *reply, int status);
 
+/* Nothing that the handler wrote is kept, though it answers a page: for one that shows why its verb was refused. */
+void reply_discard(struct reply *reply);
+
 /* A part of a page, without the frame: what htmx polls and swaps. */
 struct view *reply_fragment(struct reply *reply, const char *name);
 

@@ -1,12 +1,12 @@
 {{%AUTOESCAPE context="HTML"}}
 {{!
-  What changed, property by property. Rows DIFF_GROUP: DIFF_GROUP_NAME, rows DIFF_CHANGE: DIFF_PATH (for people) DIFF_POINTER (as
+  What changed, property by property. Rows DIFF_GROUP: section DIFF_NAMED: DIFF_GROUP_NAME, rows DIFF_CHANGE: DIFF_PATH (for people) DIFF_POINTER (as
   exported), sections DIFF_HAS_BEFORE: DIFF_BEFORE, DIFF_HAS_AFTER: DIFF_AFTER.
   Section DIFF_UNCHANGED: DIFF_UNCHANGED_TEXT ("412 settings are equal")
 }}
 <div class="diff">
 {{#DIFF_GROUP}}
-  <h3>{{DIFF_GROUP_NAME}}</h3>
+  {{#DIFF_NAMED}}<h3>{{DIFF_GROUP_NAME}}</h3>{{/DIFF_NAMED}}
   <dl>
   {{#DIFF_CHANGE}}
     <div class="change">

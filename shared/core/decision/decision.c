@@ -129,7 +129,8 @@ static enum rc get_as_seen(struct cx *cx, const struct actor *who, const struct 
     if (rc == RC_OK) {
         rc = state_require(cx, &decision_item_states, out->state, to, who);
     }
-    if (rc == RC_OK && out->row_version != verb->row_version) {
+    if (rc == RC_OK && (out->row_version != verb->row_version ||
+                        (verb->shown.len > 0 && !constant_time_equal(decision_shown(cx, out), verb->shown)))) {
         return fail_set(cx, RC_CONFLICT, N_("Somebody else has already decided this."),
                         "decision %s: seen at version %d, is at %d", id_text(cx, out->id.v), verb->row_version,
                         out->row_version);

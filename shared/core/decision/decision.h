@@ -135,6 +135,7 @@ struct bytes decision_shown(struct cx *cx, const struct decision_item *item);
 struct decision_verb {
     struct decision_id id;
     int32_t row_version; /* what they saw */
+    struct bytes shown; /* decision_shown() then; no bytes: not kept */
     const char *note;
     struct uuid batch; /* nil: not in bulk */
 };
