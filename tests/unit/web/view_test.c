@@ -30,6 +30,7 @@ static void fill_diff(struct view *view)
         struct view *group = view_row(view, K_DIFF_GROUP);
 
         view_text(group, K_DIFF_GROUP_NAME, g == 0 ? "One" : "Two");
+        view_show_if(group, K_DIFF_NAMED, true);
         for (int c = 0; c <= g; c++) {
             struct view *change = view_row(group, K_DIFF_CHANGE);
 
