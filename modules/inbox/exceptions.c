@@ -1,0 +1,140 @@
+/* The list of accepted risks. */
+#include "base/text.h"
+#include "modules/inbox/choices.h"
+#include "modules/inbox/exception_view.h"
+#include "modules/inbox/routes.h"
+#include "web/list.h"
+
+const struct param exception_list_params[] = {
+    PARAM_CODE_OPT("scope", "requested active expiring ended"),
+    PARAM_UUID_OPT("tenant"),
+    PARAM_UUID_OPT("finding"),
+    PARAM_CURSOR("after"),
+    PARAM_INT_OPT("limit", 1, 100),
+    PARAM_END,
+};
+
+static const struct scope_tab {
+    const char *code;
+    const char *label;
+    enum exception_scope scope;
+    const char *done_title;
+    const char *done_text;
+} tabs[] = {
+    { "requested", N_("Requested"), EXCEPTION_SCOPE_REQUESTED, N_("Nothing waits for approval"),
+      N_("Requests come from findings and from the inbox; another person approves them.") },
+    { "active", N_("Active"), EXCEPTION_SCOPE_ACTIVE, N_("No risk is accepted now"),
+      N_("An approved request is listed here until it ends.") },
+    { "expiring", N_("Expiring soon"), EXCEPTION_SCOPE_EXPIRING, N_("Nothing ends soon"),
+      N_("Accepted risks come here 30 days before they end.") },
+    { "ended", N_("Ended"), EXCEPTION_SCOPE_ENDED, N_("Nothing has ended"),
+      N_("What was rejected, withdrawn, revoked or has expired is kept here.") },
+};
+
+enum { TAB_COUNT = sizeof tabs / sizeof tabs[0] };
+
+static const struct scope_tab *tab_of(const struct request *req)
+{
+    for (size_t i = 0; i < TAB_COUNT; i++) {
+        if (text_equal(tabs[i].code, param_code(req, "scope"))) {
+            return &tabs[i];
+        }
+    }
+    return &tabs[0];
+}
+
+static void show_tabs(const struct request *req, struct view *view, const struct scope_tab *current,
+                      const struct exception_list *list)
+{
+    struct cx *cx = view_cx(view);
+
+    for (size_t i = 0; i < TAB_COUNT; i++) {
+        struct view *row = view_html_row(view, K_TAB);
+
+        view_mark(row, K_TAB_URL, list_url(req, cx, "scope", tabs[i].code));
+        view_mark(row, K_TAB_LABEL, tr(cx->loc, tabs[i].label));
+        view_int(row, K_TAB_COUNT, list->totals[tabs[i].scope]);
+        view_show_if(row, K_TAB_CURRENT, &tabs[i] == current);
+    }
+}
+
+static void show_empty(const struct request *req, struct view *view, const struct scope_tab *tab,
+                       const struct exception_list *list)
+{
+    bool filtered = param_given(req, "tenant") || param_given(req, "finding");
+    bool never = !filtered && list->totals[EXCEPTION_SCOPE_ANY] == 0 && list->totals[EXCEPTION_SCOPE_ENDED] == 0;
+
+    view_show_if(view, K_EMPTY_FILTERED, filtered);
+    view_show_if(view, K_EMPTY_NEVER, never);
+    view_show_if(view, K_EMPTY_DONE, !filtered && !never);
+    view_show_if(view, K_EMPTY_DENIED, false);
+    view_show_if(view, K_EMPTY_ACTION, filtered || never);
+    view_url(view, K_EMPTY_ACTION_URL, filtered ? "/w/%s/exceptions" : "/w/%s/findings", req->workspace);
+    view_msg(view, K_EMPTY_ACTION_LABEL, filtered ? N_("Remove the filter") : N_("To the findings"));
+    if (filtered) {
+        view_msg(view, K_EMPTY_TITLE, N_("Nothing fits the filter"));
+        view_msg(view, K_EMPTY_TEXT, N_("There may be accepted risks elsewhere, but none here that fit."));
+    } else if (never) {
+        view_msg(view, K_EMPTY_TITLE, N_("No risk was ever accepted"));
+        view_msg(view, K_EMPTY_TEXT,
+                 N_("When a finding cannot be resolved now, ask on its page to accept the risk until a date."));
+    } else {
+        view_msg(view, K_EMPTY_TITLE, tab->done_title);
+        view_msg(view, K_EMPTY_TEXT, tab->done_text);
+    }
+}
+
+static void show_rows(const struct request *req, struct view *view, const struct exception_list *list)
+{
+    struct cursor last = { .text = "" };
+
+    view_show_if(view, K_HAS_ROWS, list->count > 0);
+    view_show_if(view, K_IS_EMPTY, list->count == 0);
+    view_rows(view, K_EXCEPTIONS);
+    for (size_t i = 0; i < list->count; i++) {
+        exception_view_row(view_row(view, K_EXCEPTIONS), &list->items[i]);
+    }
+    if (list->more) {
+        last.id = list->items[list->count - 1].id.v;
+        last.number = list->items[list->count - 1].expires_us;
+    }
+    list_pager(view, req, list->more ? &last : NULL);
+}
+
+enum rc exceptions_list(struct cx *cx, const struct request *req, struct reply *reply)
+{
+    static const struct list_filter filters[] = { { "tenant", N_("Tenant"), NULL },
+                                                  { "finding", N_("Finding"), NULL } };
+    const struct scope_tab *tab = tab_of(req);
+    const struct cursor *after = param_cursor(req, "after");
+    const struct exception_filter filter = {
+        .scope = tab->scope,
+        .state = STATE_NONE,
+        .tenant = { param_uuid(req, "tenant") },
+        .finding = { param_uuid(req, "finding") },
+        .after_us = after == NULL ? 0 : after->number,
+        .after = { after == NULL ? (struct uuid){ { 0 } } : after->id },
+        .limit = list_limit(req),
+    };
+    struct exception_list list;
+    const char *tenant;
+    struct view *view;
+    enum rc rc = exception_list(cx, req->who, &filter, &list);
+
+    if (rc != RC_OK) {
+        return rc;
+    }
+    view = reply_page(reply, TPL_INBOX_EXCEPTIONS);
+    reply_title(reply, N_("Exceptions"));
+    rc = choices_tenant(cx, req, view, filter.tenant.v, &tenant);
+    if (rc != RC_OK) {
+        return rc;
+    }
+    view_int(view, K_TOTAL, list.totals[tab->scope]);
+    view_mark(view, K_SCOPE_CODE, tab->code);
+    show_tabs(req, view, tab, &list);
+    list_chips_named(view, req, filters, sizeof filters / sizeof filters[0], "tenant", tenant);
+    show_rows(req, view, &list);
+    show_empty(req, view, tab, &list);
+    return RC_OK;
+}
