@@ -29,7 +29,7 @@ static const char *read_files(struct cx *cx, const struct json *list, struct pac
 {
     struct pack_listed *files = arena_calloc(cx->mem, json_count(list), sizeof *files);
 
-    if (json_type(list) != JSON_ARRAY) {
+    if (json_kind_of(list) != JSON_ARRAY) {
         return "has no list of files";
     }
     for (size_t i = 0; i < json_count(list); i++) {

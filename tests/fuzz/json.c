@@ -7,14 +7,14 @@
 
 static void write_value(const struct json *value, struct strbuf *out) /* NOLINT(misc-no-recursion): JSON_DEPTH_MAX */
 {
-    bool object = json_type(value) == JSON_OBJECT;
+    bool object = json_kind_of(value) == JSON_OBJECT;
 
-    switch (json_type(value)) {
+    switch (json_kind_of(value)) {
     case JSON_NULL:
         strbuf_puts(out, "null");
         break;
     case JSON_BOOL:
-        strbuf_puts(out, json_bool(value, false) ? "true" : "false");
+        strbuf_puts(out, json_truth(value, false) ? "true" : "false");
         break;
     case JSON_NUMBER:
         strbuf_puts(out, json_number(value));

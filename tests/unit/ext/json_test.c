@@ -24,10 +24,10 @@ START_TEST(values_are_read_as_written)
     ck_assert_int_eq(json_i64(json_at(json_get(doc, "a"), 0), 0), 1);
     ck_assert_str_eq(json_number(json_at(json_get(doc, "a"), 1)), "-2.50e+3");
     ck_assert_int_eq(json_i64(json_at(json_get(doc, "a"), 1), 77), 77);
-    ck_assert(json_bool(json_at(json_get(doc, "a"), 2), false));
-    ck_assert_int_eq(json_type(json_at(json_get(doc, "a"), 3)), JSON_NULL);
+    ck_assert(json_truth(json_at(json_get(doc, "a"), 2), false));
+    ck_assert_int_eq(json_kind_of(json_at(json_get(doc, "a"), 3)), JSON_NULL);
     ck_assert_str_eq(json_text(json_get(doc, "b")), "x\xc3\xa9\xf0\x9f\x98\x80\n");
-    ck_assert_int_eq(json_type(json_get(doc, "c")), JSON_OBJECT);
+    ck_assert_int_eq(json_kind_of(json_get(doc, "c")), JSON_OBJECT);
     ck_assert_ptr_null(json_get(doc, "d"));
     ck_assert_ptr_null(json_at(json_get(doc, "a"), 4));
     ck_assert(bytes_equal(json_key_at(doc, 1), bytes_text("b")));
@@ -42,11 +42,12 @@ START_TEST(numbers_are_never_rounded)
     const struct json *doc = NULL;
 
     bench_open(&bench);
-    ck_assert_int_eq(parse(&bench, "[18446744073709551616, 1e400, 9223372036854775807]", &doc), RC_OK);
-    ck_assert_str_eq(json_number(json_at(doc, 0)), "18446744073709551616");
-    ck_assert_int_eq(json_i64(json_at(doc, 0), -1), -1);
-    ck_assert_str_eq(json_number(json_at(doc, 1)), "1e400");
-    ck_assert_int_eq(json_i64(json_at(doc, 2), -1), INT64_MAX);
+    ck_assert_int_eq(parse(&bench, "[18446744073709551616]", &doc), RC_INVALID);
+    fail_clear(&bench.cx);
+    ck_assert_int_eq(parse(&bench, "[1e400, 9223372036854775807, 1.10]", &doc), RC_OK);
+    ck_assert_str_eq(json_number(json_at(doc, 0)), "1e400");
+    ck_assert_int_eq(json_i64(json_at(doc, 1), -1), INT64_MAX);
+    ck_assert_str_eq(json_number(json_at(doc, 2)), "1.10");
     bench_close(&bench);
 }
 
