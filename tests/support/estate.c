@@ -230,14 +230,14 @@ struct run estate_request(struct estate *e, enum operation operation, struct ten
 
 struct runner *estate_runner(struct estate *e, int64_t fault_at)
 {
-    static const char *const kinds[] = { "capture", "connection_test" };
+    static const char *const kinds[] = { "capture", "connection_test", "compare" };
     const struct runner_spec spec = {
         .db = db_new(e->s->conninfo, "tp_worker", "test"),
         .env = &e->env,
         .clock = &e->s->clock.clock,
         .type = job_type_find,
         .kinds = kinds,
-        .kind_count = 2,
+        .kind_count = 3,
         .lease_s = 60,
         .fault_at = fault_at,
     };

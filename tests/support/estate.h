@@ -54,7 +54,7 @@ struct tenant_id estate_tenant(struct estate *e, const char *slug);
 /* Asks for a run as the operator; RC_OK or the test fails. */
 struct run estate_request(struct estate *e, enum operation operation, struct tenant_id tenant);
 
-/* A worker of its own connection that captures and tests connections; dies at `fault_at` (0: never). */
+/* A worker of its own connection that captures, compares and tests connections; dies at `fault_at` (0: never). */
 struct runner *estate_runner(struct estate *e, int64_t fault_at);
 
 /* Executes until there is nothing to do now; the number of jobs that were claimed. */

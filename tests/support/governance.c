@@ -1,0 +1,173 @@
+#include "support/governance.h"
+
+#include <check.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "ext/crypt.h"
+
+static struct person person_new(struct governance *g, const char *name, enum role role)
+{
+    struct account_id id = scratch_member(g->s, g->e->workspace, name, role);
+
+    return (struct person){ id, scratch_actor(g->s, g->e->workspace, id, role) };
+}
+
+struct governance *governance_new(void)
+{
+    struct governance *g = calloc(1, sizeof *g);
+
+    ck_assert_ptr_nonnull(g);
+    g->e = estate_new();
+    g->s = g->e->s;
+    g->cx = &g->s->cx;
+    g->tenant = estate_tenant(g->e, "contoso");
+    g->olga = (struct person){ g->e->operator, g->e->who };
+    g->otto = person_new(g, "otto", ROLE_OPERATOR);
+    g->anna = person_new(g, "anna", ROLE_APPROVER);
+    g->rita = person_new(g, "rita", ROLE_REVIEWER);
+    g->observation = scratch_system(g->s, g->e->workspace, CAP_OBSERVATION);
+    g->scheduler = scratch_system(g->s, g->e->workspace, CAP_SCHEDULER);
+    g->capture = governance_capture(g);
+    return g;
+}
+
+void governance_free(struct governance *g)
+{
+    estate_free(g->e);
+    free(g);
+}
+
+void governance_begin(struct governance *g, const struct actor *who)
+{
+    const char *role = actor_kind(who) == ACTOR_USER ? "tp_inbox" : "tp_worker";
+
+    scratch_begin(g->s, role, TX_WRITE, g->e->workspace, actor_account(who));
+}
+
+enum rc governance_end(struct governance *g, enum rc rc)
+{
+    if (rc == RC_OK) {
+        scratch_commit(g->s);
+    } else {
+        scratch_rollback(g->s);
+    }
+    return rc;
+}
+
+void governance_wait(struct governance *g)
+{
+    g->s->clock.now_us += MINUTE_US;
+}
+
+struct run_id governance_capture(struct governance *g)
+{
+    struct run run;
+
+    governance_wait(g);
+    run = estate_request(g->e, OPERATION_CAPTURE, g->tenant);
+    (void)estate_work(g->e);
+    return run.id;
+}
+
+struct run_id governance_run(struct governance *g, const char *operation, const char *outcome)
+{
+    struct run_id id;
+
+    governance_wait(g);
+    id.v = uuid_new(g->cx->clock);
+    scratch_exec(
+        g->s,
+        "SET session_replication_role = replica; INSERT INTO run (workspace_id, run_id, operation, tenant_id, state,"
+        " outcome, reason, origin, requested_at, finished_at) VALUES ('%s', '%s', '%s', '%s', 'completed', '%s',"
+        " 'internal_error', 'schedule', now(), now()); SET session_replication_role = DEFAULT",
+        ID(g, g->e->workspace), ID(g, id), operation, ID(g, g->tenant), outcome);
+    return id;
+}
+
+struct profile_id governance_profile(struct governance *g, const char *name)
+{
+    const struct baseline_new_profile in = { .tenant = g->tenant, .name = name, .name_prefix = "" };
+    struct profile_id id;
+
+    ck_assert_int_eq(GOVERN(g, g->olga.who, baseline_profile_add(g->cx, g->olga.who, &in, &id)), RC_OK);
+    return id;
+}
+
+struct snapshot_id governance_snapshot(struct governance *g, const char *name, bool approved)
+{
+    struct profile_id profile = governance_profile(g, name);
+    struct baseline_decision decision = { .row_version = 1, .reason = "" };
+    struct baseline_snapshot snapshot;
+
+    ck_assert_int_eq(GOVERN(g, g->olga.who, baseline_propose(g->cx, g->olga.who, profile, &decision.id)), RC_OK);
+    if (approved) {
+        ck_assert_int_eq(GOVERN(g, g->anna.who, baseline_approve(g->cx, g->anna.who, &decision, &snapshot)), RC_OK);
+    }
+    return decision.id;
+}
+
+static struct finding_observer observer_of(struct governance *g, struct profile_id profile, struct run_id run)
+{
+    return (struct finding_observer){ .tenant = g->tenant,
+                                      .run = run,
+                                      .kind = "drift",
+                                      .profile = profile,
+                                      .interpretation = "",
+                                      .identity_version = 1 };
+}
+
+struct finding_id governance_fail(struct governance *g, struct profile_id profile, struct run_id run,
+                                  const char *object, const char *path, const char *value, enum severity severity)
+{
+    const struct finding_observer observer = observer_of(g, profile, run);
+    uint8_t identity[SHA256_LEN];
+    struct finding_failure failure = {
+        .identity = bytes_of(identity, sizeof identity),
+        .family = "conditional_access",
+        .object_id = object,
+        .subject_name = object,
+        .control_code = "",
+        .path = path,
+        .label = "",
+        .op = "replace",
+        .before = "\"enabled\"",
+        .after = value,
+        .severity = severity,
+    };
+    struct finding_counts counts = { 0 };
+    struct finding_moves moves;
+
+    sha256(bytes_text(arena_printf(g->cx->mem, "%s %s %s", ID(g, profile), object, path)), identity);
+    ck_assert_int_eq(GOVERN(g, g->observation,
+                            finding_observe_failed(g->cx, g->observation, &observer, &failure, 1, &counts, &moves)),
+                     RC_OK);
+    ck_assert_uint_eq(moves.count, 1);
+    return moves.items[0].id;
+}
+
+struct finding_counts governance_pass(struct governance *g, struct profile_id profile, struct run_id run)
+{
+    static const char *const families[] = { "conditional_access" };
+    const struct finding_observer observer = observer_of(g, profile, run);
+    struct finding_counts counts = { 0 };
+
+    ck_assert_int_eq(
+        GOVERN(g, g->observation, finding_observe_passed(g->cx, g->observation, &observer, families, 1, &counts, NULL)),
+        RC_OK);
+    return counts;
+}
+
+struct finding governance_finding(struct governance *g, struct finding_id id)
+{
+    struct finding finding;
+
+    ck_assert_int_eq(GOVERN(g, g->olga.who, finding_get(g->cx, g->olga.who, id, &finding)), RC_OK);
+    return finding;
+}
+
+int governance_events(struct governance *g, struct uuid object, const char *action)
+{
+    return (int)scratch_int(g->s, "SELECT count(*) FROM audit_event WHERE object_id = '%s' AND action = '%s'",
+                            id_text(g->cx, object), action);
+}

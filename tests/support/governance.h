@@ -1,0 +1,72 @@
+/* A tenant under governance, for tests: captured once, with the persons and natures that act on it, and short ways to make what
+ * the tests start from. Acting goes through the domain functions as the program's database role. */
+#ifndef TESTS_SUPPORT_GOVERNANCE_H
+#define TESTS_SUPPORT_GOVERNANCE_H
+
+#include "core/baseline/baseline.h"
+#include "core/finding/finding_observe.h"
+#include "support/estate.h"
+
+struct person {
+    struct account_id id;
+    const struct actor *who;
+};
+
+struct governance {
+    struct estate *e;
+    struct scratch *s;
+    struct cx *cx;
+    struct tenant_id tenant; /* nine subjects in three families, all read */
+    struct run_id capture;
+    struct person olga; /* an operator */
+    struct person otto; /* another */
+    struct person anna; /* an approver */
+    struct person rita; /* a reviewer */
+    const struct actor *observation;
+    const struct actor *scheduler;
+};
+
+struct governance *governance_new(void);
+void governance_free(struct governance *g);
+
+/* Begins a write of a person in the inbox, or of a nature in the worker. */
+void governance_begin(struct governance *g, const struct actor *who);
+
+/* Commits if `rc` is RC_OK, else rolls back and forgets the cause. Returns rc: as in ck_assert_int_eq(governance_end(g, call), RC_OK). */
+enum rc governance_end(struct governance *g, enum rc rc);
+
+/* begin, call and end in one. */
+#define GOVERN(g, who, call) (governance_begin((g), (who)), governance_end((g), (call)))
+
+/* A minute passes. */
+void governance_wait(struct governance *g);
+
+/* A minute later, everything is captured again; the run. */
+struct run_id governance_capture(struct governance *g);
+
+/* A minute later, a run of `operation` that has completed with `outcome`, written past the queue. */
+struct run_id governance_run(struct governance *g, const char *operation, const char *outcome);
+
+/* A profile with its snapshot, proposed by Olga and, if `approved`, approved by Anna. */
+struct snapshot_id governance_snapshot(struct governance *g, const char *name, bool approved);
+
+/* One failure of the profile, seen by `run`. `path` and `value` are told apart by themselves; its finding. */
+struct finding_id governance_fail(struct governance *g, struct profile_id profile, struct run_id run,
+                                  const char *object, const char *path, const char *value, enum severity severity);
+
+/* What the run did not see failing in conditional_access has passed. */
+struct finding_counts governance_pass(struct governance *g, struct profile_id profile, struct run_id run);
+
+/* A profile without a snapshot. */
+struct profile_id governance_profile(struct governance *g, const char *name);
+
+/* As somebody may read it. */
+struct finding governance_finding(struct governance *g, struct finding_id id);
+
+/* How many audit events there are of `action` on `object`. */
+int governance_events(struct governance *g, struct uuid object, const char *action);
+
+/* printf with the id of an object as text. */
+#define ID(g, id) id_text((g)->cx, (id).v)
+
+#endif
