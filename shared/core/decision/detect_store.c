@@ -70,13 +70,15 @@ static const struct query APPROVAL_REQUIRED = {
     DETECTOR_COLUMNS,
 };
 
+/* The lead time that is reached is part of the value: whoever set the notice of 30 days aside gets those of 7 days and of one. */
 static const struct query EXCEPTION_EXPIRING = {
     "detect_exception_expiring",
     DETECTOR_SQL(
         "exception_expiring",
         " SELECT e.tenant_id, 'exception'::text AS source_type, e.exception_id::text AS source_key, e.exception_id AS source_id,"
         "  e.severity, '{exception_expiring}'::text[] AS reasons, 1 AS count, f.subject_name, f.family,"
-        "  sha256(e.expires_at::text::bytea) AS value_hash, NULL::uuid AS requested_by"
+        "  sha256((e.expires_at || CASE WHEN e.expires_at <= $3 + interval '1 day' THEN ' 1'"
+        "   WHEN e.expires_at <= $3 + interval '7 days' THEN ' 7' ELSE ' 30' END)::bytea) AS value_hash, NULL::uuid AS requested_by"
         " FROM exception e JOIN finding f ON f.workspace_id = e.workspace_id AND f.finding_id = e.finding_id"
         " WHERE e.workspace_id = $1 AND ($2::uuid IS NULL OR e.tenant_id = $2) AND e.state = 'expiring'"),
     DETECTOR_PARAMS,

@@ -69,7 +69,7 @@ static enum rc check_terms(struct cx *cx, enum severity severity, const char *ju
     if (utf8_length(justification) > EXCEPTION_JUSTIFICATION_MAX) {
         return fail_set(cx, RC_INVALID, N_("The reason is too long."), "justification is too long");
     }
-    if (expires_us <= starts_us || expires_us - starts_us > days * DAY_US) {
+    if (expires_us <= clock_now_us(cx->clock) || expires_us <= starts_us || expires_us - starts_us > days * DAY_US) {
         enum rc rc = fail_set(cx, RC_INVALID, N_("A risk of this severity can be accepted for at most %(days)s days."),
                               "expiry is outside of %d days", days);
 
@@ -291,6 +291,9 @@ enum rc exception_resubmit(struct cx *cx, const struct actor *who, const struct 
     if (rc == RC_OK) {
         rc = audit(cx, who, &to, from.state, to.state, decision->note);
     }
+    if (rc == RC_OK) {
+        rc = timer_detect_soon(cx, who, from.tenant);
+    }
     return rc == RC_OK ? exception_store_get(cx, who, from.id, out) : rc;
 }
 
@@ -305,6 +308,9 @@ enum rc exception_withdraw(struct cx *cx, const struct actor *who, const struct 
     }
     if (rc == RC_OK) {
         rc = audit(cx, who, &from, from.state, EXCEPTION_WITHDRAWN, decision->note);
+    }
+    if (rc == RC_OK) {
+        rc = timer_detect_soon(cx, who, from.tenant);
     }
     return rc == RC_OK ? exception_store_get(cx, who, from.id, out) : rc;
 }

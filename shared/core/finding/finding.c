@@ -231,7 +231,7 @@ enum rc finding_accept_risk(struct cx *cx, const struct actor *who, struct findi
     struct finding to;
     enum rc rc = finding_store_get(cx, who, id, &from);
 
-    if (rc != RC_OK || !finding_is_live(from.state)) {
+    if (rc != RC_OK || (!finding_is_live(from.state) && from.state != FINDING_RISK_ACCEPTED)) {
         return rc;
     }
     to = from;

@@ -157,7 +157,8 @@ MUST_CHECK enum rc finding_resolve(struct cx *cx, const struct actor *who, const
 MUST_CHECK enum rc finding_verify(struct cx *cx, const struct actor *who, const struct finding_change *change,
                                   struct finding *out);
 
-/* An exception that covers it became active: live -> risk accepted. Does nothing to a finding that is not live. */
+/* An exception that covers it became active: live -> risk accepted; one that extends another takes its place. Does nothing to a
+ * finding in another state. */
 MUST_CHECK enum rc finding_accept_risk(struct cx *cx, const struct actor *who, struct finding_id id,
                                        struct exception_id exception);
 

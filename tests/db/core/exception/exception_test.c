@@ -1,0 +1,319 @@
+/* Accepted risks on the real schema: their terms, their four eyes, and their whole life by the clock. */
+#include "core/exception/exception.h"
+
+#include "base/text.h"
+#include "core/timer/timer.h"
+#include "support/governance.h"
+#include "support/suite.h"
+
+#define REASON "The scanner is replaced in March."
+
+struct world {
+    struct governance *g;
+    struct profile_id profile;
+    struct finding_id finding;
+    struct exception ex;
+};
+
+static struct world world_new(enum severity severity)
+{
+    struct world w = { .g = governance_new() };
+
+    w.profile = governance_profile(w.g, "policies");
+    w.finding = governance_fail(w.g, w.profile, governance_run(w.g, "compare", "succeeded"), "ca-1", "/state",
+                                "\"disabled\"", severity);
+    return w;
+}
+
+static void see(struct world *w, const char *value)
+{
+    (void)governance_fail(w->g, w->profile, governance_run(w->g, "compare", "succeeded"), "ca-1", "/state", value,
+                          SEVERITY_HIGH);
+}
+
+static enum rc request(struct world *w, const char *reason, int days)
+{
+    const struct exception_request in = { .finding = w->finding,
+                                          .justification = reason,
+                                          .expires_us = w->g->s->clock.now_us + days * DAY_US };
+
+    return GOVERN(w->g, w->g->olga.who, exception_request(w->g->cx, w->g->olga.who, &in, &w->ex));
+}
+
+typedef enum rc verb(struct cx *cx, const struct actor *who, const struct exception_decision *in,
+                     struct exception *out);
+
+static enum rc decide(struct world *w, verb *call, const struct actor *who, const char *note)
+{
+    const struct exception_decision decision = { .id = w->ex.id, .row_version = w->ex.row_version, .note = note };
+
+    return GOVERN(w->g, who, call(w->g->cx, who, &decision, &w->ex));
+}
+
+static void tick(struct world *w)
+{
+    ck_assert_int_eq(GOVERN(w->g, w->g->scheduler, exception_tick(w->g->cx, w->g->scheduler, w->ex.id)), RC_OK);
+    ck_assert_int_eq(GOVERN(w->g, w->g->olga.who, exception_get(w->g->cx, w->g->olga.who, w->ex.id, &w->ex)), RC_OK);
+}
+
+static void tick_at(struct world *w, int64_t at_us)
+{
+    w->g->s->clock.now_us = at_us;
+    tick(w);
+}
+
+/* Requested for `days`, approved by Anna, and active. */
+static void activate(struct world *w, int days)
+{
+    ck_assert_int_eq(request(w, REASON, days), RC_OK);
+    ck_assert_int_eq(decide(w, exception_approve, w->g->anna.who, ""), RC_OK);
+    tick(w);
+    ck_assert_msg(w->ex.state == EXCEPTION_ACTIVE || w->ex.state == EXCEPTION_EXPIRING, "state %d", (int)w->ex.state);
+}
+
+static enum finding_state finding_state(struct world *w)
+{
+    return governance_finding(w->g, w->finding).state;
+}
+
+static void try_terms(enum severity severity, int days)
+{
+    struct world w = world_new(severity);
+
+    ck_assert_int_eq(request(&w, REASON, days + 1), RC_INVALID);
+    ck_assert_int_eq(request(&w, REASON, 0), RC_INVALID);
+    ck_assert_int_eq(request(&w, "nineteen characters", 1), RC_INVALID);
+    ck_assert_int_eq(request(&w, "", 1), RC_INVALID);
+    ck_assert_int_eq(scratch_int(w.g->s, "SELECT count(*) FROM exception"), 0);
+    ck_assert_int_eq(request(&w, "twenty characters ok", days), RC_OK);
+    ck_assert_int_eq(w.ex.state, EXCEPTION_REQUESTED);
+    ck_assert_int_eq(governance_events(w.g, w.ex.id.v, "exception.draft"), 1);
+    ck_assert_int_eq(governance_events(w.g, w.ex.id.v, "exception.requested"), 1);
+    ck_assert_int_eq(request(&w, REASON, 1), RC_CONFLICT); /* one is under way */
+    governance_free(w.g);
+}
+
+START_TEST(a_critical_risk_is_accepted_for_thirty_days)
+{
+    try_terms(SEVERITY_CRITICAL, 30);
+}
+
+END_TEST
+
+START_TEST(a_high_risk_is_accepted_for_ninety_days)
+{
+    try_terms(SEVERITY_HIGH, 90);
+}
+
+END_TEST
+
+START_TEST(another_risk_is_accepted_for_a_year)
+{
+    try_terms(SEVERITY_MEDIUM, 365);
+    try_terms(SEVERITY_LOW, 365);
+}
+
+END_TEST
+
+START_TEST(terms_of_a_past_start_do_not_end_in_the_past)
+{
+    struct world w = world_new(SEVERITY_HIGH);
+    const struct exception_request in = { .finding = w.finding,
+                                          .justification = REASON,
+                                          .starts_us = w.g->s->clock.now_us - 10 * DAY_US,
+                                          .expires_us = w.g->s->clock.now_us - DAY_US };
+
+    ck_assert_int_eq(GOVERN(w.g, w.g->olga.who, exception_request(w.g->cx, w.g->olga.who, &in, &w.ex)), RC_INVALID);
+    governance_free(w.g);
+}
+
+END_TEST
+
+START_TEST(neither_requester_nor_assignee_approves)
+{
+    struct world w = world_new(SEVERITY_HIGH);
+    const struct actor *olga_as_owner = scratch_actor(w.g->s, w.g->e->workspace, w.g->olga.id, ROLE_OWNER);
+    const struct finding_change change = { .id = w.finding, .row_version = 1, .note = "" };
+    struct finding finding;
+    char code[6];
+
+    ck_assert_int_eq(
+        GOVERN(w.g, w.g->olga.who, finding_assign(w.g->cx, w.g->olga.who, &change, w.g->anna.id, &finding)), RC_OK);
+    ck_assert_int_eq(request(&w, REASON, 30), RC_OK);
+    ck_assert_int_eq(decide(&w, exception_approve, olga_as_owner, ""), RC_FORBIDDEN);
+    ck_assert_int_eq(decide(&w, exception_approve, w.g->otto.who, ""), RC_FORBIDDEN); /* no approver */
+    ck_assert_int_eq(decide(&w, exception_approve, w.g->anna.who, ""), RC_FORBIDDEN); /* works on the finding */
+    ck_assert(scratch_refused(w.g->s, code,
+                              "UPDATE exception SET state = 'approved', approver_id = requester_id, frozen = '{}'"));
+    ck_assert_str_eq(code, "TP002");
+    ck_assert_int_eq(governance_finding(w.g, w.finding).state, FINDING_ASSIGNED);
+    governance_free(w.g);
+}
+
+END_TEST
+
+START_TEST(an_approved_one_runs_from_active_to_expired)
+{
+    struct world w = world_new(SEVERITY_HIGH);
+    struct timer timer;
+
+    ck_assert_int_eq(request(&w, REASON, 60), RC_OK);
+    ck_assert_int_eq(finding_state(&w), FINDING_OPEN);
+    ck_assert_int_eq(decide(&w, exception_approve, w.g->anna.who, "until March"), RC_OK);
+    ck_assert_ptr_nonnull(w.ex.frozen);
+    ck_assert(!w.ex.is_stale);
+    ck_assert_int_eq(finding_state(&w), FINDING_OPEN); /* the scheduler activates it */
+    tick(&w);
+    ck_assert_int_eq(w.ex.state, EXCEPTION_ACTIVE);
+    ck_assert_int_eq(finding_state(&w), FINDING_RISK_ACCEPTED);
+    ck_assert(uuid_equal(governance_finding(w.g, w.finding).exception.v, w.ex.id.v));
+    tick(&w);
+    ck_assert_int_eq(governance_events(w.g, w.ex.id.v, "exception.active"), 1);
+    ck_assert_int_eq(
+        GOVERN(w.g, w.g->scheduler, timer_get(w.g->cx, w.g->scheduler, EXCEPTION_TIMER, w.ex.id.v, &timer)), RC_OK);
+    ck_assert_int_eq(timer.due_us, w.ex.expires_us - 30 * DAY_US);
+    tick_at(&w, w.ex.expires_us - 30 * DAY_US - 1);
+    ck_assert_int_eq(w.ex.state, EXCEPTION_ACTIVE);
+    tick_at(&w, w.ex.expires_us - 30 * DAY_US);
+    ck_assert_int_eq(w.ex.state, EXCEPTION_EXPIRING);
+    ck_assert_int_eq(finding_state(&w), FINDING_RISK_ACCEPTED);
+    tick_at(&w, w.ex.expires_us - 1);
+    ck_assert_int_eq(w.ex.state, EXCEPTION_EXPIRING);
+    ck_assert_int_eq(governance_events(w.g, w.ex.id.v, "exception.expiring"), 1);
+    tick_at(&w, w.ex.expires_us);
+    ck_assert_int_eq(w.ex.state, EXCEPTION_EXPIRED);
+    ck_assert_int_eq(finding_state(&w), FINDING_OPEN);
+    tick(&w);
+    ck_assert_int_eq(governance_events(w.g, w.ex.id.v, "exception.expired"), 1);
+    governance_free(w.g);
+}
+
+END_TEST
+
+START_TEST(a_scheduler_that_slept_catches_up)
+{
+    struct world w = world_new(SEVERITY_HIGH);
+
+    activate(&w, 60);
+    tick_at(&w, w.ex.expires_us + 40 * DAY_US);
+    ck_assert_int_eq(w.ex.state, EXCEPTION_EXPIRED);
+    ck_assert_int_eq(finding_state(&w), FINDING_OPEN);
+    governance_free(w.g);
+}
+
+END_TEST
+
+START_TEST(what_passed_meanwhile_ends_resolved)
+{
+    struct world w = world_new(SEVERITY_HIGH);
+
+    activate(&w, 60);
+    ck_assert_int_eq(governance_pass(w.g, w.profile, governance_run(w.g, "compare", "succeeded")).resolved, 0);
+    ck_assert_int_eq(finding_state(&w), FINDING_RISK_ACCEPTED);
+    tick_at(&w, w.ex.expires_us);
+    ck_assert_int_eq(finding_state(&w), FINDING_RESOLVED);
+    governance_free(w.g);
+}
+
+END_TEST
+
+START_TEST(a_revoked_one_gives_its_finding_back)
+{
+    struct world w = world_new(SEVERITY_HIGH);
+
+    activate(&w, 60);
+    ck_assert_int_eq(decide(&w, exception_revoke, w.g->anna.who, ""), RC_INVALID);
+    ck_assert_int_eq(decide(&w, exception_revoke, w.g->olga.who, "no longer"), RC_FORBIDDEN);
+    ck_assert_int_eq(decide(&w, exception_revoke, w.g->anna.who, "the scanner is gone"), RC_OK);
+    ck_assert_int_eq(w.ex.state, EXCEPTION_REVOKED);
+    ck_assert_int_eq(finding_state(&w), FINDING_OPEN);
+    ck_assert_int_eq(governance_events(w.g, w.ex.id.v, "exception.revoked"), 1);
+    tick_at(&w, w.ex.expires_us);
+    ck_assert_int_eq(w.ex.state, EXCEPTION_REVOKED);
+    governance_free(w.g);
+}
+
+END_TEST
+
+START_TEST(an_extension_supersedes_and_keeps_the_old_dates)
+{
+    struct world w = world_new(SEVERITY_HIGH);
+    struct exception old;
+    struct exception_request more;
+
+    activate(&w, 60);
+    old = w.ex;
+    more = (struct exception_request){ .finding = w.finding,
+                                       .justification = REASON,
+                                       .expires_us = w.g->s->clock.now_us + 80 * DAY_US,
+                                       .supersedes = old.id };
+    ck_assert_int_eq(GOVERN(w.g, w.g->olga.who, exception_request(w.g->cx, w.g->olga.who, &more, &w.ex)), RC_OK);
+    ck_assert_int_eq(decide(&w, exception_approve, w.g->anna.who, ""), RC_OK);
+    tick(&w);
+    ck_assert_int_eq(w.ex.state, EXCEPTION_ACTIVE);
+    ck_assert(uuid_equal(governance_finding(w.g, w.finding).exception.v, w.ex.id.v));
+    ck_assert_int_eq(GOVERN(w.g, w.g->olga.who, exception_get(w.g->cx, w.g->olga.who, old.id, &old)), RC_OK);
+    ck_assert_int_eq(old.state, EXCEPTION_SUPERSEDED);
+    ck_assert_int_ne(old.expires_us, w.ex.expires_us);
+    ck_assert_int_eq(GOVERN(w.g, w.g->scheduler, exception_tick(w.g->cx, w.g->scheduler, old.id)), RC_OK);
+    ck_assert_int_eq(finding_state(&w), FINDING_RISK_ACCEPTED);
+    tick_at(&w, w.ex.expires_us);
+    ck_assert_int_eq(finding_state(&w), FINDING_OPEN);
+    governance_free(w.g);
+}
+
+END_TEST
+
+START_TEST(a_changed_value_makes_it_stale)
+{
+    struct world w = world_new(SEVERITY_HIGH);
+
+    activate(&w, 60);
+    see(&w, "\"disabled\"");
+    tick(&w);
+    ck_assert(!w.ex.is_stale);
+    see(&w, "\"enabledForReportingButNotEnforced\"");
+    tick(&w);
+    ck_assert(w.ex.is_stale);
+    ck_assert_int_eq(finding_state(&w), FINDING_RISK_ACCEPTED);
+    governance_free(w.g);
+}
+
+END_TEST
+
+START_TEST(a_request_goes_back_and_comes_again)
+{
+    struct world w = world_new(SEVERITY_HIGH);
+    struct exception_decision again = { .note = REASON " Sooner." };
+
+    ck_assert_int_eq(request(&w, REASON, 60), RC_OK);
+    ck_assert_int_eq(decide(&w, exception_ask_changes, w.g->anna.who, ""), RC_INVALID);
+    ck_assert_int_eq(decide(&w, exception_ask_changes, w.g->anna.who, "shorter, please"), RC_OK);
+    again.id = w.ex.id;
+    again.row_version = w.ex.row_version;
+    ck_assert_int_eq(
+        GOVERN(w.g, w.g->otto.who, exception_resubmit(w.g->cx, w.g->otto.who, &again, w.ex.starts_us + DAY_US, &w.ex)),
+        RC_FORBIDDEN);
+    scratch_exec(w.g->s, "DELETE FROM timer WHERE kind = 'detect'");
+    ck_assert_int_eq(GOVERN(w.g, w.g->olga.who,
+                            exception_resubmit(w.g->cx, w.g->olga.who, &again, w.ex.starts_us + 20 * DAY_US, &w.ex)),
+                     RC_OK);
+    ck_assert_int_eq(w.ex.state, EXCEPTION_REQUESTED);
+    ck_assert_int_eq(scratch_int(w.g->s, "SELECT count(*) FROM timer WHERE kind = 'detect'"), 1);
+    scratch_exec(w.g->s, "DELETE FROM timer WHERE kind = 'detect'");
+    ck_assert_int_eq(decide(&w, exception_withdraw, w.g->otto.who, ""), RC_FORBIDDEN);
+    ck_assert_int_eq(decide(&w, exception_withdraw, w.g->olga.who, ""), RC_OK);
+    ck_assert_int_eq(w.ex.state, EXCEPTION_WITHDRAWN);
+    ck_assert_int_eq(scratch_int(w.g->s, "SELECT count(*) FROM timer WHERE kind = 'detect'"), 1);
+    ck_assert_int_eq(request(&w, REASON, 60), RC_OK); /* a new one */
+    governance_free(w.g);
+}
+
+END_TEST
+
+SUITE(exception, a_critical_risk_is_accepted_for_thirty_days, a_high_risk_is_accepted_for_ninety_days,
+      another_risk_is_accepted_for_a_year, terms_of_a_past_start_do_not_end_in_the_past,
+      neither_requester_nor_assignee_approves, an_approved_one_runs_from_active_to_expired,
+      a_scheduler_that_slept_catches_up, what_passed_meanwhile_ends_resolved, a_revoked_one_gives_its_finding_back,
+      an_extension_supersedes_and_keeps_the_old_dates, a_changed_value_makes_it_stale,
+      a_request_goes_back_and_comes_again);
