@@ -244,7 +244,12 @@ CREATE INDEX finding_severity ON finding (workspace_id, severity_rank, finding_i
 CREATE INDEX finding_seen ON finding (workspace_id, last_seen_at DESC, finding_id DESC);
 CREATE INDEX finding_state ON finding (workspace_id, state, severity_rank, finding_id);
 CREATE INDEX finding_tenant ON finding (workspace_id, tenant_id, state, severity_rank, finding_id);
-CREATE INDEX finding_assignee ON finding (workspace_id, assignee_id, state, severity_rank, finding_id) WHERE assignee_id IS NOT NULL;
+-- Lists of what is live are walked in their order, however much is closed: a set of states in front of it would have to be sorted.
+CREATE INDEX finding_live ON finding (workspace_id, severity_rank, finding_id) WHERE state IN ('open', 'triaged', 'assigned');
+CREATE INDEX finding_live_tenant ON finding (workspace_id, tenant_id, severity_rank, finding_id)
+    WHERE state IN ('open', 'triaged', 'assigned');
+CREATE INDEX finding_assignee ON finding (workspace_id, assignee_id, severity_rank, finding_id)
+    WHERE assignee_id IS NOT NULL AND state IN ('open', 'triaged', 'assigned');
 CREATE INDEX finding_source ON finding (workspace_id, profile_id, family, object_id) WHERE profile_id IS NOT NULL;
 SELECT tp_isolate('finding');
 -- Every finding is born open, so that a compare's many rows need no look-up.
@@ -352,6 +357,10 @@ CREATE TABLE decision_item (
 CREATE UNIQUE INDEX decision_item_live ON decision_item (workspace_id, kind, source_key)
     WHERE state IN ('open', 'snoozed', 'approved', 'executing', 'executed', 'failed');
 CREATE INDEX decision_item_queue ON decision_item (workspace_id, state, severity_rank, opened_at, decision_id);
+CREATE INDEX decision_item_waiting ON decision_item (workspace_id, severity_rank, opened_at, decision_id)
+    WHERE state IN ('open', 'snoozed', 'approved', 'executing', 'executed', 'failed');
+CREATE INDEX decision_item_tenant ON decision_item (workspace_id, tenant_id, severity_rank, opened_at, decision_id)
+    WHERE state IN ('open', 'snoozed', 'approved', 'executing', 'executed', 'failed');
 CREATE INDEX decision_item_source ON decision_item (workspace_id, source_id);
 SELECT tp_isolate('decision_item');
 CREATE TRIGGER state BEFORE INSERT OR UPDATE ON decision_item FOR EACH ROW EXECUTE FUNCTION tp_state_guard('decision_item');
