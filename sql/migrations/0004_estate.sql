@@ -141,6 +141,8 @@ CREATE TABLE run (
 );
 CREATE INDEX run_by_time ON run (workspace_id, requested_at DESC, run_id DESC);
 CREATE INDEX run_by_tenant ON run (workspace_id, tenant_id, operation, requested_at DESC, run_id DESC);
+CREATE INDEX run_by_operation ON run (workspace_id, operation, requested_at DESC, run_id DESC);
+CREATE INDEX run_by_outcome ON run (workspace_id, outcome, requested_at DESC, run_id DESC) WHERE outcome <> 'succeeded';
 CREATE INDEX run_live ON run (workspace_id, operation, tenant_id) WHERE state <> 'completed';
 
 -- Coverage, and with it the checkpoint of a capture: where reading goes on is the cursor of the first area that is not closed.
@@ -405,6 +407,8 @@ CREATE TABLE subject (
     FOREIGN KEY (workspace_id, last_seen_run) REFERENCES run
 );
 CREATE INDEX subject_by_name ON subject (workspace_id, tenant_id, name, subject_id);
+CREATE INDEX subject_in_order ON subject (workspace_id, name, subject_id);
+CREATE INDEX subject_by_family ON subject (workspace_id, family, name, subject_id);
 
 -- What a running capture has seen of an area so far. The inventory takes it over when the whole area was read, in one transaction, so
 -- that an area which could not be read to its end changes nothing.
