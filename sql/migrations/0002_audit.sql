@@ -43,6 +43,7 @@ CREATE TABLE audit_event (
 CREATE INDEX audit_event_object ON audit_event (workspace_id, object_type, object_id, event_id DESC);
 CREATE INDEX audit_event_tenant ON audit_event (workspace_id, tenant_id, event_id DESC);
 CREATE INDEX audit_event_actor ON audit_event (workspace_id, actor_id, event_id DESC);
+CREATE INDEX audit_event_action ON audit_event (workspace_id, action, event_id DESC);
 SELECT tp_audit_isolate('audit_event');
 
 -- What names a person: erasable, while the commitment stays in the event.
