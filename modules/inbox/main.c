@@ -1,4 +1,6 @@
 /* The operator's day: what needs a decision, and the estate behind it. */
+#include "core/decision/shell.h"
+
 #define ROUTES_DEF "modules/inbox/routes.def"
 #include "web/routes.h"
 
@@ -8,6 +10,7 @@ int main(int argc, char **argv)
         .name = "inbox",
         .routes = routes,
         .route_count = route_count,
+        .shell = decision_shell,
     };
 
     return web_main(&program, argc, argv);

@@ -83,6 +83,24 @@ static enum rc authorise(struct exchange *ex, const struct route *route)
     return actor_require(&ex->cx, req->who, route->capability);
 }
 
+/* What stands around the page is of the same moment as the page. */
+static enum rc ask_for_shell(struct exchange *ex, const struct route *route)
+{
+    struct reply *reply = &ex->reply;
+    struct shell *shell;
+    enum rc rc;
+
+    if (ex->web->program->shell == NULL || route->tx == TX_NONE || reply->kind != REPLY_PAGE ||
+        view_is_json(reply->view) || !text_equal(reply->frame, TPL_FRAME_PAGE) ||
+        uuid_is_nil(actor_workspace(ex->req.who).v)) {
+        return RC_OK;
+    }
+    shell = arena_alloc(ex->cx.mem, sizeof *shell);
+    rc = ex->web->program->shell(&ex->cx, ex->req.who, shell);
+    reply->shell = rc == RC_OK ? shell : NULL;
+    return rc;
+}
+
 static enum rc run_handler(struct exchange *ex, const struct route *route)
 {
     struct cx *cx = &ex->cx;
@@ -101,6 +119,7 @@ static enum rc run_handler(struct exchange *ex, const struct route *route)
     if (rc == RC_OK && ex->reply.kind == REPLY_NONE) {
         rc = fail_set(cx, RC_INTERNAL, NULL, "%s answered nothing", route->name);
     }
+    rc = rc == RC_OK ? ask_for_shell(ex, route) : rc;
     if (route->tx == TX_NONE) {
         return rc;
     }

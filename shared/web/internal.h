@@ -93,6 +93,7 @@ struct reply {
     const char *frame; /* the template around the page; NULL: none */
     const char *template;
     struct view *view;
+    const struct shell *shell; /* of the operators' frame; NULL: none */
     const char *title; /* translated */
     const char *content_type;
     struct bytes body;

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/auth/shell.h"
 #include "ext/pq.h"
 #include "web/reply.h"
 #include "web/request.h"
@@ -29,6 +30,10 @@ struct program {
     size_t route_count;
     bool standalone; /* no database, no sessions, no CSRF, no languages: a protocol of its own (graphsim) */
     size_t body_max; /* bytes of a request body; 0: 256 KiB */
+
+    /* What the operators' frame shows of the workspace, asked in the page's own transaction: decision_shell, for programs whose role
+     * may read it. NULL: the frame is shown without a tenant filter and without numbers. */
+    enum rc (*shell)(struct cx *cx, const struct actor *who, struct shell *out);
 
     /* Called in each worker of a standalone program before its first request; may be NULL. */
     enum rc (*start)(struct cx *cx);

@@ -3,10 +3,11 @@
   The operators' shell. web/frame.c fills:
     LANG THEME(light dark auto) TITLE ASSETS(/static/<hash>) WORKSPACE(slug) WORKSPACE_NAME READER_NAME REQUEST_ID
     section WORKSPACES (more than one), rows WORKSPACE_CHOICE: CHOICE_URL CHOICE_NAME, section CHOICE_CURRENT
-    section TENANT_FILTER: TENANT_NAME, rows TENANT_CHOICE: CHOICE_URL CHOICE_NAME, section CHOICE_CURRENT
+    section TENANT_FILTER: FILTER_NAME, rows TENANT_CHOICE: CHOICE_URL CHOICE_NAME, section CHOICE_CURRENT
     section WORKSPACE_SEARCH (inside a workspace): WORKSPACE
     rows NAV_GROUP: NAV_GROUP_LABEL, rows NAV_ITEM: NAV_URL NAV_LABEL NAV_ICON NAV_KEY, sections NAV_CURRENT, NAV_WAITING: NAV_COUNT
-    rows LANG_CHOICE: CHOICE_URL CHOICE_LANG CHOICE_NAME, section CHOICE_CURRENT; include CSRF (sign out)
+    rows LANG_CHOICE: CHOICE_LANG CHOICE_NAME, section CHOICE_CURRENT; rows THEME_SWITCH: SWITCH_CODE SWITCH_NAME,
+    section SWITCH_CURRENT; HERE (this page, to come back to); include CSRF (sign out)
     section FLASH: FLASH_KIND(done notice failed) FLASH_TEXT
     include MAIN: the page
 }}<!doctype html>
@@ -42,7 +43,7 @@
 
   {{#TENANT_FILTER}}
   <div class="menu">
-    <button class="menu-button" type="button" popovertarget="tenants"><i class="i i-building-community" aria-hidden="true"></i><span class="visually-hidden">{{_ Tenant}}</span> <span class="menu-value">{{TENANT_NAME}}</span><i class="i i-selector" aria-hidden="true"></i></button>
+    <button class="menu-button" type="button" popovertarget="tenants"><i class="i i-building-community" aria-hidden="true"></i><span class="visually-hidden">{{_ Tenant}}</span> <span class="menu-value">{{FILTER_NAME}}</span><i class="i i-selector" aria-hidden="true"></i></button>
     <div class="menu-list" id="tenants" popover>
       <h2 class="menu-title">{{_ Show}}</h2>
       <ul>
@@ -71,10 +72,14 @@
           <li><a href="/account/settings">{{_ Your settings}}</a></li>
           <li><a href="/account/sessions">{{_ Your sessions}}</a></li>
         </ul>
-        <h2 class="menu-title">{{_ Language}}</h2>
-        <ul>
-          {{#LANG_CHOICE}}<li><a href="{{CHOICE_URL}}" lang="{{CHOICE_LANG}}" hreflang="{{CHOICE_LANG}}"{{#CHOICE_CURRENT}} aria-current="true"{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</a></li>{{/LANG_CHOICE}}
-        </ul>
+        <form method="post" action="/account/look">{{>CSRF}}<input type="hidden" name="next" value="{{HERE}}">
+          <fieldset><legend class="menu-title">{{_ Language}}</legend>
+          {{#LANG_CHOICE}}<button class="menu-action" name="language" value="{{CHOICE_LANG}}" lang="{{CHOICE_LANG}}"{{#CHOICE_CURRENT}} aria-current="true"{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</button>{{/LANG_CHOICE}}
+          </fieldset>
+          <fieldset><legend class="menu-title">{{_ Theme}}</legend>
+          {{#THEME_SWITCH}}<button class="menu-action" name="theme" value="{{SWITCH_CODE}}"{{#SWITCH_CURRENT}} aria-current="true"{{/SWITCH_CURRENT}}>{{SWITCH_NAME}}</button>{{/THEME_SWITCH}}
+          </fieldset>
+        </form>
         <form method="post" action="/signout">{{>CSRF}}<button class="menu-action" type="submit"><i class="i i-logout" aria-hidden="true"></i> {{_ Sign out}}</button></form>
       </div>
     </div>

@@ -2,7 +2,8 @@
 {{!
   The customers' workspace: no side bar. web/frame.c fills:
     LANG THEME TITLE ASSETS READER_NAME REQUEST_ID
-    rows LANG_CHOICE: CHOICE_URL CHOICE_LANG CHOICE_NAME, section CHOICE_CURRENT; include CSRF
+    rows LANG_CHOICE: CHOICE_LANG CHOICE_NAME, section CHOICE_CURRENT; rows THEME_SWITCH: SWITCH_CODE SWITCH_NAME,
+    section SWITCH_CURRENT; HERE (this page, to come back to); include CSRF
     section FLASH: FLASH_KIND FLASH_TEXT; include MAIN
 }}<!doctype html>
 <html lang="{{LANG}}" data-bs-theme="{{THEME}}">
@@ -28,10 +29,14 @@
           <li><a href="/account/settings">{{_ Your settings}}</a></li>
           <li><a href="/account/sessions">{{_ Your sessions}}</a></li>
         </ul>
-        <h2 class="menu-title">{{_ Language}}</h2>
-        <ul>
-          {{#LANG_CHOICE}}<li><a href="{{CHOICE_URL}}" lang="{{CHOICE_LANG}}" hreflang="{{CHOICE_LANG}}"{{#CHOICE_CURRENT}} aria-current="true"{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</a></li>{{/LANG_CHOICE}}
-        </ul>
+        <form method="post" action="/account/look">{{>CSRF}}<input type="hidden" name="next" value="{{HERE}}">
+          <fieldset><legend class="menu-title">{{_ Language}}</legend>
+          {{#LANG_CHOICE}}<button class="menu-action" name="language" value="{{CHOICE_LANG}}" lang="{{CHOICE_LANG}}"{{#CHOICE_CURRENT}} aria-current="true"{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</button>{{/LANG_CHOICE}}
+          </fieldset>
+          <fieldset><legend class="menu-title">{{_ Theme}}</legend>
+          {{#THEME_SWITCH}}<button class="menu-action" name="theme" value="{{SWITCH_CODE}}"{{#SWITCH_CURRENT}} aria-current="true"{{/SWITCH_CURRENT}}>{{SWITCH_NAME}}</button>{{/THEME_SWITCH}}
+          </fieldset>
+        </form>
         <form method="post" action="/signout">{{>CSRF}}<button class="menu-action" type="submit"><i class="i i-logout" aria-hidden="true"></i> {{_ Sign out}}</button></form>
       </div>
     </div>
