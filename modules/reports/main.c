@@ -1,4 +1,6 @@
 /* Stored reports: lists that a job writes to files. */
+#include "core/decision/shell.h"
+
 #define ROUTES_DEF "modules/reports/routes.def"
 #include "web/routes.h"
 
@@ -8,6 +10,7 @@ int main(int argc, char **argv)
         .name = "reports",
         .routes = routes,
         .route_count = route_count,
+        .shell = decision_shell,
     };
 
     return web_main(&program, argc, argv);

@@ -1,4 +1,6 @@
 /* The proof: controls, the evidence behind them, tenant reviews and their release. */
+#include "core/decision/shell.h"
+
 #define ROUTES_DEF "modules/reviews/routes.def"
 #include "web/routes.h"
 
@@ -8,6 +10,7 @@ int main(int argc, char **argv)
         .name = "reviews",
         .routes = routes,
         .route_count = route_count,
+        .shell = decision_shell,
     };
 
     return web_main(&program, argc, argv);
