@@ -189,7 +189,7 @@ enum rc decision_store_list(struct cx *cx, const struct actor *who, const struct
     struct arg kind = arg_text(filter->kind);
     struct arg tenant = arg_uuid_opt(filter->tenant.v);
     struct arg severity = arg_text(filter->severity < 0 ? NULL : severity_code((enum severity)filter->severity));
-    struct arg counts[DECISION_SCOPE_COUNT][5];
+    struct arg counts[DECISION_SCOPE_COUNT][6] = { 0 }; /* the sixth ends the list */
     struct rows counted[DECISION_SCOPE_COUNT];
     struct batch batch = { .count = 0 };
     struct rows page;
