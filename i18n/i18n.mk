@@ -10,11 +10,16 @@ $(LOCALISE): $(LOCALISE_O)
 	@mkdir -p $(@D)
 	$(CXX) $(LDFLAGS) -o $@ $^
 
+# the texts of the catalogue of controls: JSON escapes what C escapes
+CATALOG_TEXT := /^  "(title|requirement|remedy)": ".*",?$$/ { sub(/^  "[a-z]*": /, ""); sub(/,$$/, ""); \
+                printf "\n\#: %s\nmsgid %s\nmsgstr \"\"\n", FILENAME, $$0 }
+
 # rewritten only when a text changes, so that a change of code alone makes no catalogue anew
-$(B)/i18n/app.pot.done: $(I18N_C) $(TPLS) $(LOCALISE) i18n/i18n.mk
+$(B)/i18n/app.pot.done: $(I18N_C) $(TPLS) $(CATALOG) $(LOCALISE) i18n/i18n.mk
 	@mkdir -p $(@D)
 	$(XGETTEXT) --output=$(B)/i18n/c.pot $(I18N_C)
 	$(LOCALISE) extract $(TPLS) > $(B)/i18n/tpl.pot
+	awk '$(CATALOG_TEXT)' $(CATALOG) >> $(B)/i18n/tpl.pot
 	msguniq --to-code=UTF-8 $(B)/i18n/tpl.pot | msgcat --use-first --sort-output --no-wrap $(B)/i18n/c.pot - | \
 	    sed -e '/^"POT-Creation-Date/d' -e 's/charset=CHARSET/charset=UTF-8/' > $(B)/i18n/app.pot.new
 	cmp -s $(B)/i18n/app.pot.new $(B)/i18n/app.pot || mv $(B)/i18n/app.pot.new $(B)/i18n/app.pot

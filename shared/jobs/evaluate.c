@@ -39,9 +39,8 @@ struct assessment {
     struct finding_failure *failures;
     size_t failure_count;
     size_t failure_capacity;
-    int32_t objects;
-    int32_t selected;
-    int32_t passed;
+    int64_t now_us;
+    struct check_tally tally;
     size_t shown;
     struct strbuf evidence; /* the objects, as JSON */
 };
@@ -156,18 +155,16 @@ static enum rc assess_object(void *context, struct cx *cx, const struct control_
     enum check_verdict verdict;
     const char *observed;
 
-    a->objects++;
     if (document_parse(cx->mem, object->document, &document_limits_default, &root, &error) != RC_OK) {
         return fail_set(cx, RC_INTERNAL, NULL, "subject %s: its document does not parse",
                         id_text(cx, object->subject.v));
     }
-    verdict = check_object(a->check, root);
+    verdict = check_object(a->check, root, a->now_us);
+    check_tally_add(&a->tally, verdict);
     if (verdict == CHECK_NOT_SELECTED) {
         return RC_OK;
     }
-    a->selected++;
-    a->passed += verdict == CHECK_PASSED;
-    observed = check_observed(cx->mem, a->check, root);
+    observed = check_observed(cx->mem, a->check, root, a->now_us);
     show_object(a, cx, object, observed, verdict == CHECK_PASSED ? "passed" : "failed");
     if (verdict == CHECK_FAILED && check_strategy(a->check) != CHECK_ANY && a->failure_count < FINDING_BATCH_MAX) {
         add_failure(a, arena_strdup(a->cx->mem, object->object_id), object->subject,
@@ -177,21 +174,6 @@ static enum rc assess_object(void *context, struct cx *cx, const struct control_
 }
 
 /* ---- one interpretation ---- */
-
-static enum control_result judge(struct assessment *a)
-{
-    if (check_strategy(a->check) == CHECK_ANY) {
-        if (a->passed > 0) {
-            return CONTROL_SATISFIED;
-        }
-        add_failure(a, "", (struct subject_id){ { { 0 } } }, a->interpretation->title, NULL);
-        return CONTROL_NOT_SATISFIED;
-    }
-    if (check_strategy(a->check) == CHECK_EACH && a->selected == 0) {
-        return CONTROL_NOT_APPLICABLE;
-    }
-    return a->failure_count == 0 ? CONTROL_SATISFIED : CONTROL_NOT_SATISFIED;
-}
 
 static enum rc keep_evidence(struct cx *cx, struct execution *x, struct assessment *a, struct evidence_id *out)
 {
@@ -206,11 +188,12 @@ static enum rc keep_evidence(struct cx *cx, struct execution *x, struct assessme
     };
     const char *body = arena_printf(
         cx->mem,
-        "{\"interpretation\":%s,\"version\":%d,\"control\":%s,\"run\":\"%s\",\"capture\":\"%s\",\"family\":%s,\"expected\":%s,"
-        "\"objects\":%d,\"selected\":%d,\"passed\":%d,\"shown\":[%s]}",
+        "{\"interpretation\":%s,\"version\":%d,\"control\":%s,\"run\":\"%s\",\"capture\":\"%s\",\"family\":%s,\"at\":\"%s\","
+        "\"expected\":%s,\"objects\":%d,\"selected\":%d,\"passed\":%d,\"shown\":[%s]}",
         json_quoted(cx->mem, i->code), i->version, json_quoted(cx->mem, i->control_code), id_text(cx, x->run->id.v),
         id_text(cx, ((const struct evaluation *)x->state)->capture.v), json_quoted(cx->mem, i->family),
-        check_expected(cx->mem, a->check), a->objects, a->selected, a->passed, a->evidence.data);
+        time_iso(cx->mem, a->now_us), check_expected(cx->mem, a->check), a->tally.objects, a->tally.selected,
+        a->tally.passed, a->evidence.data);
 
     item.body = bytes_text(body);
     return evidence_add(cx, x->who, &item, out);
@@ -240,7 +223,9 @@ static enum rc observe(struct cx *cx, struct execution *x, const struct assessme
 static enum rc assess(struct cx *cx, struct execution *x, const struct interpretation *interpretation,
                       struct control_outcome *outcome)
 {
-    struct assessment a = { .cx = cx, .interpretation = interpretation, .tenant = x->run->tenant };
+    struct assessment a = {
+        .cx = cx, .interpretation = interpretation, .tenant = x->run->tenant, .now_us = outcome->evaluated_us
+    };
     bool accepted = false;
     enum rc rc = check_parse(cx, bytes_text(interpretation->rule), &a.check);
 
@@ -249,7 +234,10 @@ static enum rc assess(struct cx *cx, struct execution *x, const struct interpret
         rc = control_each_object(cx, x->who, a.tenant, interpretation->family, assess_object, &a);
     }
     if (rc == RC_OK) {
-        outcome->result = judge(&a);
+        if (check_is_missing(a.check, &a.tally)) {
+            add_failure(&a, "", (struct subject_id){ { { 0 } } }, interpretation->title, NULL);
+        }
+        outcome->result = control_judge(a.check, &a.tally);
         rc = observe(cx, x, &a);
     }
     if (rc == RC_OK && outcome->result == CONTROL_NOT_SATISFIED) {
@@ -259,9 +247,9 @@ static enum rc assess(struct cx *cx, struct execution *x, const struct interpret
     if (rc == RC_OK) {
         rc = keep_evidence(cx, x, &a, &outcome->evidence);
     }
-    outcome->checked = a.selected;
-    outcome->failing = (int32_t)a.failure_count;
-    x->step_items = a.objects;
+    outcome->checked = a.tally.selected;
+    outcome->failing = rc == RC_OK ? check_failing(a.check, &a.tally) : 0;
+    x->step_items = a.tally.objects;
     return rc;
 }
 

@@ -85,6 +85,14 @@ enum rc control_postures(struct cx *cx, const struct actor *who, struct tenant_i
     return control_store_postures(cx, who, tenant, out);
 }
 
+enum control_result control_judge(const struct check *check, const struct check_tally *tally)
+{
+    if (check_failing(check, tally) > 0) {
+        return CONTROL_NOT_SATISFIED;
+    }
+    return check_strategy(check) == CHECK_EACH && tally->selected == 0 ? CONTROL_NOT_APPLICABLE : CONTROL_SATISFIED;
+}
+
 enum control_result control_combine(const enum control_result *list, size_t count)
 {
     static const enum control_result worst_first[] = { CONTROL_NOT_SATISFIED, CONTROL_NOT_ASSESSED,

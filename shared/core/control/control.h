@@ -9,6 +9,7 @@
 
 #include "base/cx.h"
 #include "core/actor/actor.h"
+#include "core/control/check.h"
 #include "core/ids.h"
 #include "core/severity.h"
 
@@ -111,6 +112,10 @@ MUST_CHECK enum rc control_outcomes(struct cx *cx, const struct actor *who, stru
 MUST_CHECK enum rc control_postures(struct cx *cx, const struct actor *who, struct tenant_id tenant,
                                     struct postures *out);
 
+/* What one interpretation comes to over an area that was read, before exceptions: missing or failing is not satisfied; CHECK_EACH over nothing is
+ * not applicable. */
+enum control_result control_judge(const struct check *check, const struct check_tally *tally);
+
 /* What a control's interpretations come to together: not satisfied beats not assessed beats manual beats by exception beats satisfied;
  * not applicable counts only when all are. */
 enum control_result control_combine(const enum control_result *results, size_t count);
@@ -151,7 +156,8 @@ const char *control_result_label(enum control_result result); /* a msgid */
 MUST_CHECK enum rc control_result_parse(const char *code, enum control_result *out);
 const char *control_domain_label(const char *domain); /* a msgid; the code itself if unknown */
 
-/* Loads the compiled catalogue into the database: a row of jobs/references.def. RC_INVALID: a file is broken. */
+/* Loads the compiled catalogue into the database: a row of jobs/references.def. RC_INVALID: a file is broken.
+ * RC_CONFLICT: an interpretation differs from what was published as its version: a changed one needs a new version. */
 MUST_CHECK enum rc control_catalog_load(struct cx *cx);
 
 #endif

@@ -113,7 +113,7 @@ static const struct query PUT_INTERPRETATION = {
     " rule) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::jsonb)"
     " ON CONFLICT (interpretation_code, version) DO UPDATE SET current = true, title = $6, remedy = $7"
     " WHERE control_interpretation.rule = $10::text::jsonb AND control_interpretation.family = $5"
-    "  AND control_interpretation.control_code = $3 AND control_interpretation.severity = $8",
+    "  AND control_interpretation.control_code = $3 AND control_interpretation.severity = $8 AND control_interpretation.licence = $9",
     "text,int4,text,text,text,text,text,text,text,text",
     "",
 };
