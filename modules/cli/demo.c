@@ -501,7 +501,7 @@ static enum rc add_people(struct seed *seed, enum person from, enum person to)
 {
     enum rc rc = RC_OK;
 
-    for (int person = from; rc == RC_OK && person < (int)to; person++) {
+    for (int person = (int)from; rc == RC_OK && person < (int)to; person++) {
         seed->at = person;
         rc = change(seed, add_person);
         if (rc == RC_OK) {

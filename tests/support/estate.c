@@ -133,7 +133,7 @@ static const struct provider provider = {
     .test = fake_test,
 };
 
-static const struct provider *find(const char *code)
+const struct provider *fake_find(const char *code)
 {
     return text_equal(code, "graph") ? &provider : NULL;
 }
@@ -176,7 +176,7 @@ struct estate *estate_new(void)
     e->workspace = scratch_workspace(e->s, "msp");
     e->operator= scratch_member(e->s, e->workspace, "olga", ROLE_OPERATOR);
     e->who = scratch_actor(e->s, e->workspace, e->operator, ROLE_OPERATOR);
-    e->env = (struct job_env){ .config = &e->config, .key = e->key, .provider = find, .stopping = &e->stopping };
+    e->env = (struct job_env){ .config = &e->config, .key = e->key, .provider = fake_find, .stopping = &e->stopping };
     return e;
 }
 

@@ -47,6 +47,7 @@ void estate_free(struct estate *e);
 /* The one provider of all estates of this process, with content. */
 extern struct fake_provider fake;
 void fake_reset(void);
+const struct provider *fake_find(const char *code);
 
 /* A tenant with a connection that was not tested. */
 struct tenant_id estate_tenant(struct estate *e, const char *slug);

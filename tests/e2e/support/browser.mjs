@@ -21,11 +21,12 @@ export async function stop() {
   browser = undefined;
 }
 
-// The demo's people: lines "role  login  password" of `demo seed`.
+// The demo's people, as `demo seed` prints them: one password, then lines "login  Name, what they do".
 export function people() {
-  const lines = readFileSync(process.env.TP_SIGNINS, 'utf8').split('\n');
-  const found = lines.map((line) => line.trim().split(/\s+/)).filter((words) => words.length >= 3 && /@/.test(words[1]));
-  return Object.fromEntries(found.map(([role, login, password]) => [role, { login, password }]));
+  const text = readFileSync(process.env.TP_SIGNINS, 'utf8');
+  const password = /the password of all is ([^)\s]+)/.exec(text)?.[1];
+  const found = [...text.matchAll(/^\s+(\S+@\S+)\s+[^,\n]+, (.+)$/gm)].map(([, login, role]) => [role.trim(), { login, password }]);
+  return Object.fromEntries(found);
 }
 
 // A page that remembers what went wrong on it.
