@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/audit/audit_keys.h"
+#include "core/audit/audit_verify.h"
 #include "ext/crypt.h"
 #include "jobs/sealing.h"
 #include "jobs/tick.h"
@@ -155,6 +156,20 @@ static int work_off(struct line *l, struct runner *runner)
     return jobs;
 }
 
+/* The scheduler empties the memory that it is given. */
+static int tick(struct line *l)
+{
+    struct cx cx = l->s->cx;
+    int acted;
+    enum rc rc;
+
+    cx.mem = arena_new();
+    rc = tick_once(&cx, scratch_db(l->s, "tp_worker"), l->scheduler, &acted);
+    expect(l, rc, "tick_once");
+    arena_free(cx.mem);
+    return acted;
+}
+
 void line_drain(struct line *l)
 {
     struct runner *worker = line_runner(l, JOB_BY_WORKER, 0);
@@ -163,8 +178,7 @@ void line_drain(struct line *l)
 
     for (int i = 0; done > 0; i++) {
         ck_assert_int_lt(i, ROUNDS_MAX);
-        expect(l, tick_once(&l->s->cx, scratch_db(l->s, "tp_worker"), l->scheduler, &done), "tick_once");
-        done += work_off(l, worker);
+        done = tick(l) + work_off(l, worker);
         line_seal(l);
         done += work_off(l, sealer);
     }
@@ -174,8 +188,9 @@ void line_drain(struct line *l)
 
 void line_hurry(struct line *l)
 {
-    scratch_exec(l->s, "UPDATE timer SET due_at = now() WHERE kind IN ('decision_follow_up', 'exception')"
-                       " AND due_at < now() + interval '1 hour'");
+    scratch_exec(l->s,
+                 "UPDATE timer SET due_at = now(), next_at = now() WHERE kind IN ('decision_follow_up', 'exception')"
+                 " AND due_at < now() + interval '1 hour'");
 }
 
 struct run line_ask(struct line *l, enum operation operation)
@@ -298,8 +313,30 @@ int line_command(struct line *l, const char *command)
         *strrchr(path, '/') = '\0';
     }
     /* NOLINTNEXTLINE(cert-env33-c): a test's own command */
-    status = system(arena_printf(l->s->cx.mem, "PATH=%s/bin:$PATH TP_VAR=%s TP_DB='%s' %s >%s/out 2>&1", path, l->var,
-                                 l->s->conninfo, command, l->var));
+    status = system(
+        arena_printf(l->s->cx.mem, "PATH=%s/bin:$PATH TP_VAR=%s %s >%s/out 2>&1", path, l->var, command, l->var));
     ck_assert(WIFEXITED(status));
     return WEXITSTATUS(status);
+}
+
+static void print_problem(void *context, const struct audit_problem *problem)
+{
+    (void)context;
+    (void)printf("audit log: %s\n", audit_problem_code(problem->kind));
+}
+
+int64_t line_log_problems(struct line *l)
+{
+    struct audit_check check = { .file = audit_checkpoints_path(&l->s->cx, l->var), .report = print_problem };
+    struct audit_verdict verdict;
+    struct signer *signers;
+
+    line_seal(l);
+    expect(l, audit_keys_published(&l->s->cx, l->var, &signers, &check.signer_count), "audit_keys_published");
+    check.signers = signers;
+    scratch_begin(l->s, "tp_cli", TX_READ, (struct workspace_id){ 0 }, (struct account_id){ 0 });
+    line_done(l, audit_verify(&l->s->cx, &check, &verdict));
+    ck_assert_int_eq(verdict.waiting, 0);
+    ck_assert_int_gt(verdict.events, 0);
+    return verdict.problems;
 }

@@ -76,4 +76,7 @@ const char *line_files(struct line *l, const char *folder);
 /* Runs a program of the build: "tenantpilot verify ..."; the exit code. Its output goes to <var>/out. */
 int line_command(struct line *l, const char *command);
 
+/* Seals what waits and verifies the whole audit log: how many problems there are. */
+int64_t line_log_problems(struct line *l);
+
 #endif
