@@ -193,7 +193,7 @@ enum rc exception_store_list(struct cx *cx, const struct actor *who, const struc
     struct arg workspace = arg_uuid(actor_workspace(who).v);
     struct arg tenant = arg_uuid_opt(filter->tenant.v);
     struct arg finding = arg_uuid_opt(filter->finding.v);
-    struct arg counts[EXCEPTION_SCOPE_COUNT][4];
+    struct arg counts[EXCEPTION_SCOPE_COUNT][5] = { 0 }; /* the fifth ends the list */
     struct rows counted[EXCEPTION_SCOPE_COUNT];
     struct batch batch = { .count = 0 };
     struct rows rows;
