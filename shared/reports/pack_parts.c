@@ -152,21 +152,6 @@ static void write_numbers(struct json_out *out, const char *name, const struct r
     json_out_object_end(out);
 }
 
-static const char *judgement_code(enum review_judgement judgement)
-{
-    switch (judgement) {
-    case JUDGEMENT_COMPLIANT:
-        return "compliant";
-    case JUDGEMENT_BY_EXCEPTION:
-        return "compliant_by_exception";
-    case JUDGEMENT_NON_COMPLIANT:
-        return "non_compliant";
-    case JUDGEMENT_NOT_ASSESSED:
-        break;
-    }
-    return "not_assessed";
-}
-
 void pack_write_review(struct strbuf *buf, const struct review_model *model)
 {
     struct json_out out;
@@ -175,7 +160,7 @@ void pack_write_review(struct strbuf *buf, const struct review_model *model)
     json_out_text(&out, "schema", "tenantpilot.pack.review/1");
     json_out_uuid(&out, "pack", model->pack);
     write_identity(&out, model);
-    json_out_text(&out, "judgement", judgement_code(review_judge(&model->numbers)));
+    json_out_text(&out, "judgement", review_judgement_code(review_judge(&model->numbers)));
     write_numbers(&out, "numbers", &model->numbers);
     if (model->has_previous) {
         json_out_object(&out, "previous");

@@ -13,17 +13,10 @@
 #include "base/bytes.h"
 #include "base/i18n.h"
 #include "base/uuid.h"
+#include "core/review/judgement.h"
 #include "ext/crypt.h"
 
 enum { MODEL_LANGUAGES_MAX = 4, MODEL_HASH_LEN = 32 };
-
-/* The four numbers: accepted is not compliant, and not assessed is neither. */
-struct review_numbers {
-    int64_t compliant;
-    int64_t by_exception;
-    int64_t non_compliant;
-    int64_t not_assessed;
-};
 
 struct review_framework {
     const char *code; /* "nis2" */
@@ -232,18 +225,6 @@ struct review_model {
 };
 
 /* ---- what the renderers agree on ---- */
-
-enum review_judgement {
-    JUDGEMENT_COMPLIANT, /* all that was assessed is satisfied */
-    JUDGEMENT_BY_EXCEPTION, /* satisfied, some of it by accepted risks */
-    JUDGEMENT_NON_COMPLIANT, /* something needs a decision */
-    JUDGEMENT_NOT_ASSESSED /* nothing could be judged */
-};
-
-enum review_judgement review_judge(const struct review_numbers *numbers);
-
-/* The judgement as one sentence in the reader's language, with its numbers. */
-char *review_judgement_text(struct arena *mem, const struct locale *loc, const struct review_numbers *numbers);
 
 /* Open: neither resolved, verified, accepted nor dismissed. */
 bool review_finding_is_open(const struct review_finding *finding);

@@ -3,6 +3,10 @@
 CREATE OR REPLACE FUNCTION time_us(at timestamptz) RETURNS int8 LANGUAGE sql STABLE PARALLEL SAFE AS
 $$ SELECT (extract(epoch FROM at) * 1000000)::int8 $$;
 
+-- A family's name, a msgid; its code where no provider knows it.
+CREATE OR REPLACE FUNCTION family_label(code text) RETURNS text LANGUAGE sql STABLE SET search_path = public AS
+$$ SELECT coalesce((SELECT f.label FROM provider_family f WHERE f.family = code LIMIT 1), code) $$;
+
 CREATE OR REPLACE FUNCTION review_facts(workspace uuid, tenant uuid, evaluation uuid, period_from date, period_to date)
 RETURNS jsonb LANGUAGE sql STABLE SET search_path = public AS $$
     SELECT jsonb_build_object(
@@ -19,7 +23,7 @@ RETURNS jsonb LANGUAGE sql STABLE SET search_path = public AS $$
                      FROM release r WHERE r.workspace_id = workspace AND r.tenant_id = tenant AND r.state = 'shown'),
         'findings', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                         'id', f.finding_id, 'identity', encode(f.identity, 'hex'), 'severity', f.severity, 'state', f.state,
-                        'kind', f.kind, 'control', f.control_code, 'family', f.family, 'object_id', f.object_id,
+                        'kind', f.kind, 'control', f.control_code, 'family', f.family, 'family_label', family_label(f.family), 'object_id', f.object_id,
                         'object_name', f.subject_name, 'path', f.path, 'label', f.label, 'op', f.op, 'before', f.before, 'after', f.after,
                         'first_seen_us', time_us(f.first_seen_at), 'last_seen_us', time_us(f.last_seen_at), 'due_us', time_us(f.due_at),
                         'reopened', f.reopened_count, 'last_result', f.last_result,
@@ -50,7 +54,7 @@ RETURNS jsonb LANGUAGE sql STABLE SET search_path = public AS $$
         'runs', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                         'id', r.run_id, 'operation', r.operation, 'outcome', r.outcome, 'reason', r.reason,
                         'started_us', time_us(r.started_at), 'finished_us', time_us(r.finished_at),
-                        'areas', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', a.area, 'state', a.state, 'expected', a.expected,
+                        'areas', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', a.area, 'label', family_label(a.area), 'state', a.state, 'expected', a.expected,
                                     'read', a.read, 'skipped', a.skipped, 'reason', a.reason) ORDER BY a.position), '[]')
                                   FROM run_area a WHERE a.workspace_id = workspace AND a.run_id = r.run_id))
                         ORDER BY r.run_id DESC), '[]')
