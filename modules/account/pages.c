@@ -32,15 +32,6 @@ void page_limited(struct reply *reply, int64_t wait_us)
     view_count(view, K_WAIT_SENTENCE, "Try again in %(count)s second.", "Try again in %(count)s seconds.", seconds);
 }
 
-void page_problem(struct view *view, const char *field, const char *msgid)
-{
-    struct view *row = view_row(view, K_FIELD_ERROR);
-
-    view_show_if(view, K_HAS_ERRORS, true);
-    view_text(row, K_FIELD_ERROR_NAME, field);
-    view_text(row, K_FIELD_ERROR_TEXT, tr(view_cx(view)->loc, msgid));
-}
-
 void page_choice(struct view *view, enum tpl_key section, const char *code, const char *label, bool current)
 {
     struct view *row = view_html_row(view, section);

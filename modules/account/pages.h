@@ -15,9 +15,6 @@ MUST_CHECK enum rc page_land(struct cx *cx, const struct request *req, struct re
 /* The page that answers an attempt which came too early: 429 with Retry-After. */
 void page_limited(struct reply *reply, int64_t wait_us);
 
-/* Adds what the domain found wrong with a field to the list above the form. Call errors_show() before. */
-void page_problem(struct view *view, const char *field, const char *msgid);
-
 /* Rows of {{#LANGUAGE_CHOICE}}, led by `none`, a msgid for no choice of one's own; and {{#ZONE}}, the time zones that are offered. */
 void page_languages(struct view *view, const char *chosen, const char *none);
 void page_zones(struct view *view);

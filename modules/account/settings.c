@@ -56,7 +56,7 @@ static enum rc ask_again(struct cx *cx, const struct request *req, struct reply 
     view = reply_invalid_page(reply, TPL_ACCOUNT_SETTINGS);
     fill(reply, req, view, &account);
     if (zone_unknown) {
-        page_problem(view, "time_zone", N_("This time zone is not known."));
+        errors_add(view, "time_zone", N_("This time zone is not known."));
     }
     return RC_OK;
 }

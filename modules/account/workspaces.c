@@ -86,7 +86,7 @@ static void ask_again(const struct request *req, struct reply *reply, bool zone_
 
     fill(reply, req, view, &typed);
     if (zone_unknown) {
-        page_problem(view, "time_zone", N_("This time zone is not known."));
+        errors_add(view, "time_zone", N_("This time zone is not known."));
     }
 }
 

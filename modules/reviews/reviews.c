@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "modules/reviews/choices.h"
+#include "modules/reviews/review_page.h"
 #include "modules/reviews/routes.h"
 #include "web/list.h"
 
@@ -35,24 +36,6 @@ static void show_tab(struct cx *cx, const struct request *req, struct view *view
     view_mark(tab, K_TAB_URL, list_url(req, cx, "state", all ? NULL : state_code(&review_states, state)));
     view_msg(tab, K_TAB_LABEL, all ? N_("All") : state_label(&review_states, state));
     view_show_if(tab, K_TAB_CURRENT, state_of(req) == state);
-}
-
-static void show_row(struct view *row, const struct review *review)
-{
-    view_id(row, K_REVIEW_ID, review->id.v);
-    view_text(row, K_REVIEW_TITLE, review->title);
-    view_int(row, K_REVIEW_VERSION, review->version);
-    view_code(row, K_REVIEW_STATE, state_code(&review_states, (int)review->state),
-              state_label(&review_states, (int)review->state));
-    view_id(row, K_TENANT_ID, review->tenant.v);
-    view_text(row, K_TENANT_NAME, review->tenant_name);
-    view_day(row, K_PERIOD_FROM, review->period_from);
-    view_day(row, K_PERIOD_TO, review->period_to);
-    view_text(row, K_AUTHOR, review->author_name);
-    view_int(row, K_SIGNED_COUNT, review->signed_count);
-    view_int(row, K_SECTION_COUNT, REVIEW_SECTION_COUNT);
-    view_show_if(row, K_IS_IN_REVIEW, review->state == REVIEW_IN_REVIEW);
-    view_time(row, K_CREATED, review->created_us);
 }
 
 /* Which of the four reasons there is for an empty list. */
@@ -101,7 +84,7 @@ enum rc reviews_list(struct cx *cx, const struct request *req, struct reply *rep
     view_show_if(view, K_CAN_COMPOSE, actor_may(req->who, CAP_REVIEW_COMPOSE));
     view_rows(view, K_REVIEW);
     for (size_t i = 0; i < list.count; i++) {
-        show_row(view_row(view, K_REVIEW), &list.items[i]);
+        review_page_row(view_row(view, K_REVIEW), &list.items[i]);
     }
     if (list.more) {
         last.id = list.items[list.count - 1].id.v;

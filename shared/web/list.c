@@ -135,3 +135,12 @@ void errors_show(struct view *view, const struct request *req)
         view_text(row, K_FIELD_ERROR_TEXT, msg_format(cx->mem, tr(cx->loc, error->msgid), error->args, 2));
     }
 }
+
+void errors_add(struct view *view, const char *field, const char *msgid)
+{
+    struct view *row = view_row(view, K_FIELD_ERROR);
+
+    view_show_if(view, K_HAS_ERRORS, true);
+    view_text(row, K_FIELD_ERROR_NAME, field);
+    view_text(row, K_FIELD_ERROR_TEXT, tr(view_cx(view)->loc, msgid));
+}

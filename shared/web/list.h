@@ -45,4 +45,7 @@ char *list_csv_url(const struct request *req, struct cx *cx, const char *report)
 /* Fills ERRORS: FIELD_ERROR rows with FIELD_ERROR_NAME and FIELD_ERROR_TEXT, and HAS_ERRORS, for forms shown again. */
 void errors_show(struct view *view, const struct request *req);
 
+/* One more problem of a form, found after its fields were read; `msgid` is about `field`. Call after errors_show(). */
+void errors_add(struct view *view, const char *field, const char *msgid);
+
 #endif

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "http/authorization/all_routes.h"
 #include "support/estate.h"
+#include "support/proof.h"
 #include "support/released.h"
 #include "support/suite.h"
 
@@ -72,6 +73,7 @@ static void make_side(struct side *side, const char *slug, const char *name)
     scratch_exec(s, "SET session_replication_role = replica");
     scratch_exec(s, "UPDATE tenant SET name = '%s' WHERE slug = '%s'", name, slug);
     estate_place(s, side->workspace, tenant, name);
+    proof_place(s, side->workspace, tenant, name);
     (void)released_make(s, side->workspace, tenant, name, "shown", 2);
     (void)released_make(s, side->workspace, tenant, name, "withdrawn", 1);
     side->customer = released_customer(s, side->workspace, arena_printf(s->cx.mem, "customer-%s", slug), tenant);
