@@ -115,8 +115,9 @@ static const struct query VERIFIED = {
     "   AND f.profile_id || ':' || f.family || ':' || f.object_id = d.source_key AND f.tenant_id = d.tenant_id"
     "   AND f.state IN ('open', 'triaged', 'assigned')) THEN 'failed' ELSE 'verified' END"
     " WHERE d.workspace_id = $1 AND ($2::uuid IS NULL OR d.tenant_id = $2) AND d.state = 'executed' AND d.kind = 'drift'"
-    "  AND EXISTS (SELECT FROM run c WHERE c.workspace_id = $1 AND c.tenant_id = d.tenant_id AND c.operation = 'compare'"
-    "   AND c.state = 'completed' AND c.outcome IN ('succeeded', 'partial') AND c.run_id > d.follow_up_run)"
+    "  AND EXISTS (SELECT FROM run c JOIN run r ON r.workspace_id = $1 AND r.run_id = d.follow_up_run"
+    "   WHERE c.workspace_id = $1 AND c.tenant_id = d.tenant_id AND c.operation = 'compare' AND c.state = 'completed'"
+    "   AND c.outcome IN ('succeeded', 'partial') AND c.started_at >= r.finished_at)"
     " RETURNING d.decision_id, d.tenant_id, 'executed'::text AS from_state, d.state AS to_state",
     DETECTOR_PARAMS,
     DETECTOR_COLUMNS,
