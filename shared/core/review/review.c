@@ -248,6 +248,9 @@ enum rc review_return(struct cx *cx, const struct actor *who, const struct revie
     }
     to = from;
     to.state = REVIEW_DRAFT;
+    to.frozen = bytes_of(NULL, 0);
+    to.frozen_hash = bytes_of(NULL, 0);
+    to.frozen_us = 0;
     rc = review_store_change(cx, who, &from, &to);
     if (rc == RC_OK) {
         rc = audit(cx, who, &from, "review.returned", from.state, to.state, change->note);

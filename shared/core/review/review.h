@@ -41,7 +41,7 @@ struct review {
     struct account_id author;
     const char *author_name;
     int64_t created_us;
-    int64_t frozen_us; /* 0: never handed in */
+    int64_t frozen_us; /* 0: a draft */
     struct bytes frozen; /* JSON of sql/views/review_facts.sql; no bytes in lists and drafts */
     struct bytes frozen_hash; /* its SHA-256; no bytes: a draft */
     int32_t signed_count; /* sections signed as they are frozen now */
