@@ -1,4 +1,6 @@
 /* The gate for people: signing in and out, passwords, sessions, own settings, and the members of workspaces. */
+#include "core/decision/shell.h"
+
 #define ROUTES_DEF "modules/account/routes.def"
 #include "web/routes.h"
 
@@ -8,6 +10,7 @@ int main(int argc, char **argv)
         .name = "account",
         .routes = routes,
         .route_count = route_count,
+        .shell = decision_shell,
     };
 
     return web_main(&program, argc, argv);

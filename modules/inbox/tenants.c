@@ -153,6 +153,7 @@ enum rc tenants_show(struct cx *cx, const struct request *req, struct reply *rep
     view_mark(view, K_SEEN_VERSION, arena_printf(cx->mem, "%d", row.tenant.row_version));
     view_show_if(view, K_CAN_CAPTURE,
                  connected && row.tenant.state == TENANT_ACTIVE && actor_may(req->who, CAP_RUN_START));
+    view_show_if(view, K_CAN_INVITE, actor_may(req->who, CAP_PORTAL_INVITE));
     view_show_if(view, K_CAN_ARCHIVE, row.tenant.state == TENANT_ACTIVE && actor_may(req->who, CAP_TENANT_MANAGE));
     view_show_if(view, K_CAN_REOPEN, row.tenant.state == TENANT_ARCHIVED && actor_may(req->who, CAP_TENANT_MANAGE));
     rc = connection_view(cx, req, view, connected ? &connection : NULL);

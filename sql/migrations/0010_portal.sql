@@ -22,3 +22,7 @@ CREATE POLICY own ON release_download AS RESTRICTIVE FOR INSERT TO tp_portal
                             AND r.release_id = release_download.release_id));
 CREATE POLICY own_only ON release_download AS RESTRICTIVE FOR SELECT TO tp_portal
     USING (account_id = (SELECT tp_account()));
+
+-- The account program invites to the portal: it shows a tenant's releases to choose from, and around its pages what waits.
+GRANT SELECT (workspace_id, release_id, tenant_id, title, state, shown_at) ON release TO tp_account;
+GRANT SELECT (workspace_id, source_type, state) ON decision_item TO tp_account;

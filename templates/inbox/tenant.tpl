@@ -3,6 +3,7 @@
 <p class="facts"><span class="status" data-state="{{TENANT_STATE_CODE}}">{{TENANT_STATE}}</span> <span class="status" data-state="{{CONNECTION_STATE_CODE}}">{{CONNECTION_STATE}}</span> <code>{{TENANT_SLUG}}</code></p>
 <div class="actions">
 {{#CAN_CAPTURE}}<form method="post" action="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}/capture">{{>CSRF}}<button class="btn btn-primary">{{_ Capture now}}</button></form>{{/CAN_CAPTURE}}
+{{#CAN_INVITE}}<a class="btn" href="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}/portal">{{_ Portal access}}</a>{{/CAN_INVITE}}
 {{#CAN_ARCHIVE}}<form method="post" action="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}/archive">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn" data-confirm="{{_ An archived tenant is not captured any more. Its history stays.}}" data-confirm-yes="{{_ Archive}}">{{_ Archive}}</button></form>{{/CAN_ARCHIVE}}
 {{#CAN_REOPEN}}<form method="post" action="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}/reopen">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn">{{_ Reopen}}</button></form>{{/CAN_REOPEN}}
 </div></header>

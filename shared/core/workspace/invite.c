@@ -67,3 +67,47 @@ enum rc member_invite(struct cx *cx, const struct actor *who, const char *login,
     }
     return rc;
 }
+
+/* *out: whether whoever holds a link would get nothing but what is granted next. */
+static enum rc holds_nothing(struct cx *cx, struct account_id id, bool *out)
+{
+    struct account account;
+    struct places places;
+    bool has_password = true;
+    bool on_portal = true;
+    enum rc rc = account_get(cx, id, &account);
+
+    rc = rc == RC_OK ? account_has_password(cx, id, &has_password) : rc;
+    rc = rc == RC_OK ? places_of(cx, id, &places) : rc;
+    rc = rc == RC_OK ? account_may_enter(cx, id, SITE_PORTAL, &on_portal) : rc;
+    if (rc == RC_OK) {
+        *out = account.state == ACCOUNT_ACTIVE && !has_password && places.count == 0 && !places.platform_operator &&
+               !on_portal;
+    }
+    return rc;
+}
+
+enum rc portal_invite(struct cx *cx, const struct actor *who, const char *login, const char *name,
+                      const struct portal_order *order, struct invitation *out)
+{
+    struct portal_order granted = *order;
+    bool nothing = false;
+    struct uuid grant;
+    enum rc rc;
+
+    *out = (struct invitation){ .token = NULL };
+    rc = find_or_create(cx, who, login, name, out);
+    rc = rc == RC_OK ? holds_nothing(cx, out->account, &nothing) : rc;
+    granted.account = out->account;
+    rc = rc == RC_OK ? portal_grant_add(cx, who, &granted, &grant) : rc;
+    if (rc == RC_OK && nothing) {
+        const struct link_order link = {
+            .account = out->account,
+            .site = SITE_PORTAL,
+            .life_us = LINK_LIFE_HANDED_OUT_US,
+        };
+
+        rc = link_issue(cx, who, &link, &out->token);
+    }
+    return rc;
+}
