@@ -228,16 +228,15 @@ struct run estate_request(struct estate *e, enum operation operation, struct ten
     return run;
 }
 
-struct runner *estate_runner(struct estate *e, int64_t fault_at)
+static struct runner *runner_of(struct estate *e, const char *const *kinds, size_t count, int64_t fault_at)
 {
-    static const char *const kinds[] = { "capture", "connection_test", "compare" };
     const struct runner_spec spec = {
         .db = db_new(e->s->conninfo, "tp_worker", "test"),
         .env = &e->env,
         .clock = &e->s->clock.clock,
         .type = job_type_find,
         .kinds = kinds,
-        .kind_count = 3,
+        .kind_count = count,
         .lease_s = 60,
         .fault_at = fault_at,
     };
@@ -246,9 +245,15 @@ struct runner *estate_runner(struct estate *e, int64_t fault_at)
     return runner_new(e->s->cx.mem, &spec);
 }
 
-int estate_work(struct estate *e)
+struct runner *estate_runner(struct estate *e, int64_t fault_at)
 {
-    struct runner *runner = estate_runner(e, 0);
+    static const char *const kinds[] = { "capture", "connection_test", "compare" };
+
+    return runner_of(e, kinds, sizeof kinds / sizeof kinds[0], fault_at);
+}
+
+static int work(struct runner *runner)
+{
     bool worked = true;
     int jobs = -1;
 
@@ -258,6 +263,16 @@ int estate_work(struct estate *e)
     }
     runner_free(runner);
     return jobs;
+}
+
+int estate_work(struct estate *e)
+{
+    return work(estate_runner(e, 0));
+}
+
+int estate_work_on(struct estate *e, const char *kind)
+{
+    return work(runner_of(e, &kind, 1, 0));
 }
 
 struct run estate_run(struct estate *e, struct run_id id)

@@ -61,6 +61,9 @@ struct runner *estate_runner(struct estate *e, int64_t fault_at);
 /* Executes until there is nothing to do now; the number of jobs that were claimed. */
 int estate_work(struct estate *e);
 
+/* The same with jobs of that kind alone ("evaluate"). */
+int estate_work_on(struct estate *e, const char *kind);
+
 struct run estate_run(struct estate *e, struct run_id id);
 
 /* All leases run out now. */
