@@ -1,9 +1,37 @@
 #include "web/list.h"
 #include "core/report/stored_report.h"
+#include "core/tenant/tenant.h"
 #include "modules/reports/report_view.h"
 #include "modules/reports/routes.h"
+#include "reports/report.h"
 
 const struct param report_list_params[] = { PARAM_CURSOR("after"), PARAM_INT_OPT("limit", 1, 100), PARAM_END };
+
+enum { TENANT_CHOICES_MAX = 200 };
+
+/* The choices of the form. */
+static enum rc show_form(struct cx *cx, const struct request *req, struct view *view)
+{
+    struct tenant *tenants;
+    size_t count;
+    enum rc rc =
+        tenant_list(cx, req->who, &(struct tenant_filter){ .limit = TENANT_CHOICES_MAX }, &tenants, &count);
+
+    view_show_if(view, K_CAN_ORDER, actor_may(req->who, CAP_REPORT_CREATE));
+    for (size_t i = 0; rc == RC_OK && i < count; i++) {
+        struct view *choice = view_html_row(view, K_TENANT_CHOICE);
+
+        view_mark(choice, K_CHOICE_CODE, id_text(cx, tenants[i].id.v));
+        view_mark(choice, K_CHOICE_NAME, tenants[i].name);
+    }
+    for (enum report_kind kind = 0; kind < REPORT_KIND_COUNT; kind++) {
+        struct view *choice = view_html_row(view, K_KIND_CHOICE);
+
+        view_mark(choice, K_CHOICE_CODE, report_kind_code(kind));
+        view_mark(choice, K_CHOICE_NAME, tr(cx->loc, report_kind_label(kind)));
+    }
+    return rc;
+}
 
 enum rc reports_list(struct cx *cx, const struct request *req, struct reply *reply)
 {
@@ -39,5 +67,5 @@ enum rc reports_list(struct cx *cx, const struct request *req, struct reply *rep
         last.number = reports[count - 1].created_us;
     }
     list_pager(view, req, more ? &last : NULL);
-    return RC_OK;
+    return show_form(cx, req, view);
 }

@@ -61,6 +61,10 @@ struct job_type {
      * when the attempts are used up. What the job can live with is no error; apply() writes it down. */
     enum rc (*fetch)(struct cx *cx, struct execution *x);
 
+    /* In a read-only transaction of its own, which may last; NULL: none. Streams what the database holds to files. After fetch(), with
+     * its memory and its errors. */
+    enum rc (*read)(struct cx *cx, struct execution *x);
+
     /* In a fenced transaction, on the memory of fetch(), which goes afterwards. After an error, or a commit that failed, this
      * execution is over: the next one loads anew. */
     enum rc (*apply)(struct cx *cx, struct execution *x);

@@ -40,6 +40,7 @@ CREATE TABLE stored_report (
 );
 CREATE INDEX stored_report_time ON stored_report (workspace_id, created_at DESC, report_id DESC);
 CREATE INDEX stored_report_expiry ON stored_report (workspace_id, expires_at) WHERE state = 'ready';
+CREATE INDEX stored_report_waiting ON stored_report (workspace_id, created_at DESC) WHERE state = 'requested';
 SELECT tp_isolate('stored_report');
 CREATE TRIGGER state BEFORE INSERT OR UPDATE ON stored_report FOR EACH ROW EXECUTE FUNCTION tp_state_guard('stored_report');
 GRANT SELECT ON stored_report TO tp_inbox, tp_reviews, tp_reports, tp_worker, tp_cli;
@@ -52,3 +53,15 @@ CREATE FUNCTION report_filter(name text) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT nullif(r.parameters ->> name, '') FROM stored_report r
      WHERE r.workspace_id = tp_workspace() AND r.report_id = nullif(current_setting('app.report', true), '')::uuid
 $$;
+
+-- However the run that makes a report ends (blocked, cancelled, given up): the report is no longer being made.
+CREATE FUNCTION report_run_ended() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE stored_report SET state = 'failed', reason = NEW.reason, finished_at = NEW.finished_at, row_version = row_version + 1
+     WHERE workspace_id = NEW.workspace_id AND report_id = NEW.object_id AND state = 'requested';
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER report_run_ended AFTER UPDATE ON run FOR EACH ROW
+    WHEN (NEW.operation = 'report' AND NEW.state = 'completed' AND NEW.outcome <> 'succeeded')
+    EXECUTE FUNCTION report_run_ended();

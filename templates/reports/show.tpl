@@ -1,17 +1,14 @@
 {{%AUTOESCAPE context="HTML"}}
-<header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/reports">{{_ Reports}}</a></p><h1>{{REPORT_KIND}}</h1>
-<p class="facts"><span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span></p></header>
-<section class="card" id="file"><h2>{{_ File}}</h2><div class="card-body">
+<header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/reports">{{_ Reports}}</a></p><h1>{{REPORT_KIND}} <span class="total">{{FORMAT}}</span></h1></header>
+{{>REPORT_LIVE}}
+<section class="card" id="context"><h2>{{_ Context}}</h2><div class="card-body">
 <dl class="facts-list">
-  <div><dt>{{_ Format}}</dt><dd>{{FORMAT}}</dd></div>
-  <div><dt>{{_ Filter}}</dt><dd><code>{{PARAMETERS}}</code></dd></div>
-  <div><dt>{{_ Asked for by}}</dt><dd>{{REQUESTED_BY}}</dd></div>
+  <div><dt>{{_ Asked for by}}</dt><dd>{{REQUESTED_BY}}{{#BY_SYSTEM}}{{_ the system}}{{/BY_SYSTEM}}</dd></div>
   <div><dt>{{_ Requested}}</dt><dd><time datetime="{{CREATED_ISO}}" title="{{CREATED}}">{{CREATED_AGO}}</time></dd></div>
-  {{#IS_READY}}<div><dt>{{_ Finished}}</dt><dd><time datetime="{{FINISHED_ISO}}" title="{{FINISHED}}">{{FINISHED_AGO}}</time></dd></div>
-  <div><dt>{{_ Rows}}</dt><dd>{{ROW_COUNT}}</dd></div>
-  <div><dt>{{_ Size}}</dt><dd>{{SIZE}}</dd></div>
-  <div><dt>SHA-256</dt><dd><code class="hash">{{SHA256}}</code></dd></div>{{/IS_READY}}
-  <div><dt>{{_ Kept until}}</dt><dd><time datetime="{{EXPIRES_ISO}}" title="{{EXPIRES}}">{{EXPIRES}}</time></dd></div>
+  <div><dt>{{_ Kept until}}</dt><dd><time datetime="{{EXPIRES_ISO}}" title="{{EXPIRES_AGO}}">{{EXPIRES}}</time></dd></div>
+  {{#REPORT_FILTER}}<div><dt>{{FILTER_NAME}}</dt><dd>{{FILTER_VALUE}}</dd></div>{{/REPORT_FILTER}}
+  {{#IS_WHOLE}}<div><dt>{{_ Filter}}</dt><dd>{{_ none}}</dd></div>{{/IS_WHOLE}}
+  {{#HAS_RUN}}<div><dt>{{_ Run}}</dt><dd><a href="/w/{{WORKSPACE:u}}/runs/{{RUN_ID:u}}">{{_ the run that makes it}}</a></dd></div>{{/HAS_RUN}}
   <div><dt>{{_ Report}}</dt><dd><code>{{REPORT_ID}}</code></dd></div>
 </dl>
 </div></section>

@@ -61,6 +61,49 @@ enum rc stored_report_set_run(struct cx *cx, const struct actor *who, struct rep
     return stored_report_store_set_run(cx, who, id, run);
 }
 
+static enum rc start_run(struct cx *cx, const struct actor *who, const struct stored_report_order *in,
+                         struct stored_report *report)
+{
+    const struct run_request request = { .operation = OPERATION_REPORT, .object = report->id.v, .origin = in->origin };
+    struct run run;
+    enum rc rc = run_request(cx, who, &request, &run);
+
+    if (rc == RC_OK && run.state != RUN_COMPLETED) {
+        rc = stored_report_store_set_run(cx, who, report->id, run.id);
+    }
+    return rc == RC_OK ? stored_report_get(cx, who, report->id, report) : rc;
+}
+
+enum rc stored_report_order(struct cx *cx, const struct actor *who, const struct stored_report_order *in,
+                            struct stored_report *out)
+{
+    enum rc rc = stored_report_store_waiting(cx, who, in, out);
+
+    if (rc != RC_NOT_FOUND) {
+        return rc;
+    }
+    rc = stored_report_request(cx, who, in->kind, in->format, in->parameters, out);
+    return rc == RC_OK ? start_run(cx, who, in, out) : rc;
+}
+
+enum rc stored_report_take(struct cx *cx, const struct actor *who, struct report_id id, struct stored_report *out)
+{
+    struct stored_report report;
+    enum rc rc = stored_report_get(cx, who, id, &report);
+
+    if (rc != RC_OK) {
+        return rc;
+    }
+    if (report.state != STORED_REPORT_READY) {
+        return fail_set(cx, RC_CONFLICT, N_("This report has no file to download."), "stored report %s: %s",
+                        id_text(cx, id.v), state_code(&stored_report_states, (int)report.state));
+    }
+    *out = report;
+    return audit_write(
+        cx, who,
+        &(struct audit_entry){ .action = "report.downloaded", .object_type = "stored_report", .object = id.v });
+}
+
 enum rc stored_report_get(struct cx *cx, const struct actor *who, struct report_id id, struct stored_report *out)
 {
     return stored_report_store_get(cx, who, id, out);

@@ -8,6 +8,7 @@
 #include "core/actor/actor.h"
 #include "core/actor/states.h"
 #include "core/ids.h"
+#include "core/run/run.h"
 
 enum stored_report_state {
     STORED_REPORT_NONE = STATE_NONE,
@@ -27,11 +28,20 @@ enum {
     STORED_REPORT_LIST_MAX = 200
 };
 
+struct stored_report_filter {
+    const char *name; /* "severity" */
+    const char *value; /* "high" */
+};
+
 struct stored_report {
     struct report_id id;
     const char *kind; /* "findings" */
     const char *format; /* "csv" or "json" */
     const char *parameters; /* JSON object: the filter of the list, codes by name */
+    struct stored_report_filter *filters; /* the same, by name */
+    size_t filter_count;
+    const char *tenant_name; /* of the filter "tenant"; NULL: none */
+    const char *family_label; /* msgid, of the filter "family"; NULL: none */
     enum stored_report_state state;
     struct account_id requester; /* nil: the system */
     const char *requester_name; /* NULL: the system */
@@ -55,6 +65,23 @@ struct stored_report_file {
  * RC_INVALID: an unknown format, or parameters that are no JSON object. */
 MUST_CHECK enum rc stored_report_request(struct cx *cx, const struct actor *who, const char *kind, const char *format,
                                          const char *parameters, struct stored_report *out);
+
+struct stored_report_order {
+    const char *kind;
+    const char *format;
+    const char *parameters; /* as above */
+    enum run_origin origin;
+};
+
+/* A new report and the run that makes it. One that the same person is waiting for already is not made twice: *out is that one. If
+ * the gate refuses the run, *out has failed. As stored_report_request and run_request. */
+MUST_CHECK enum rc stored_report_order(struct cx *cx, const struct actor *who, const struct stored_report_order *in,
+                                       struct stored_report *out);
+
+/* Somebody takes the file of a ready report; audited. Needs TX_WRITE. RC_NOT_FOUND: as stored_report_get. RC_CONFLICT: it is not
+ * ready, or removed already. */
+MUST_CHECK enum rc stored_report_take(struct cx *cx, const struct actor *who, struct report_id id,
+                                      struct stored_report *out);
 
 /* Notes the run that makes it. Needs TX_WRITE. RC_CONFLICT: it is no longer being made. */
 MUST_CHECK enum rc stored_report_set_run(struct cx *cx, const struct actor *who, struct report_id id,

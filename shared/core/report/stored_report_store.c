@@ -3,17 +3,33 @@
 #include "ext/pq.h"
 
 #define COLUMNS                                                                                                         \
-    "report_id, kind, format, parameters::text AS parameters, state, requested_by, account_name(requested_by) AS name," \
+    "report_id, kind, format, parameters::text AS parameters,"                                                          \
+    " ARRAY(SELECT f.key FROM jsonb_each_text(parameters) f ORDER BY f.key) AS names,"                                  \
+    " ARRAY(SELECT f.value FROM jsonb_each_text(parameters) f ORDER BY f.key) AS filter,"                               \
+    " (SELECT t.name FROM tenant t WHERE t.workspace_id = stored_report.workspace_id"                                   \
+    "  AND t.tenant_id::text = parameters ->> 'tenant') AS tenant,"                                                     \
+    " (SELECT min(f.label) FROM provider_family f WHERE f.family = parameters ->> 'family') AS family,"                 \
+    " state, requested_by, account_name(requested_by) AS name,"                                                         \
     " run_id, created_at, finished_at, expires_at, size_bytes, row_count, sha256, reason"
 #define SHAPE                                                                                                          \
-    "report_id:uuid,kind:text,format:text,parameters:text,state:text,requested_by:uuid?,name:text?,run_id:uuid?,"      \
-    "created_at:time,finished_at:time?,expires_at:time,size_bytes:int8?,row_count:int8?,sha256:bytea?,reason:text?"
+    "report_id:uuid,kind:text,format:text,parameters:text,names:text[],filter:text[],tenant:text?,family:text?,"       \
+    "state:text,requested_by:uuid?,name:text?,run_id:uuid?,created_at:time,finished_at:time?,expires_at:time,"         \
+    "size_bytes:int8?,row_count:int8?,sha256:bytea?,reason:text?"
 
 static const struct query INSERT = {
     "stored_report_insert",
     "INSERT INTO stored_report (workspace_id, report_id, kind, format, parameters, state, requested_by, created_at, expires_at)"
     " VALUES ($1, $2, $3, $4, $5, 'requested', $6, $7, $8) RETURNING " COLUMNS,
     "uuid,uuid,text,text,jsonb,uuid,time,time",
+    SHAPE,
+};
+
+static const struct query WAITING = {
+    "stored_report_waiting",
+    "SELECT " COLUMNS " FROM stored_report WHERE workspace_id = $1 AND state = 'requested'"
+    " AND requested_by IS NOT DISTINCT FROM $2 AND kind = $3 AND format = $4 AND parameters = $5"
+    " ORDER BY created_at DESC LIMIT 1",
+    "uuid,uuid,text,text,jsonb",
     SHAPE,
 };
 
@@ -65,6 +81,22 @@ static const struct query EXPIRE = {
     SHAPE,
 };
 
+static enum rc decode_filters(struct row *row, struct stored_report *out)
+{
+    size_t count;
+    const char *const *names = row_texts(row, &out->filter_count);
+    const char *const *values = row_texts(row, &count);
+
+    if (count != out->filter_count) {
+        return fail_set(row->cx, RC_INTERNAL, NULL, "stored report: %zu filters, %zu values", out->filter_count, count);
+    }
+    out->filters = arena_calloc(row->cx->mem, count, sizeof *out->filters);
+    for (size_t i = 0; i < count; i++) {
+        out->filters[i] = (struct stored_report_filter){ names[i], values[i] == NULL ? "" : values[i] };
+    }
+    return RC_OK;
+}
+
 static enum rc decode(struct row *row, struct stored_report *out)
 {
     int state = STATE_NONE;
@@ -74,6 +106,12 @@ static enum rc decode(struct row *row, struct stored_report *out)
     out->kind = row_text(row);
     out->format = row_text(row);
     out->parameters = row_text(row);
+    rc = decode_filters(row, out);
+    if (rc != RC_OK) {
+        return rc;
+    }
+    out->tenant_name = row_text_opt(row);
+    out->family_label = row_text_opt(row);
     rc = state_parse(&stored_report_states, row_text(row), &state);
     if (rc != RC_OK) {
         return fail_set(row->cx, RC_INTERNAL, NULL, "stored report: unknown state");
@@ -117,6 +155,15 @@ enum rc stored_report_store_insert(struct cx *cx, const struct actor *who, const
                ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(in->id.v), arg_text(in->kind), arg_text(in->format),
                     arg_json(in->parameters), arg_uuid_opt(in->requester.v), arg_time(in->created_us),
                     arg_time(in->expires_us)),
+               out);
+}
+
+enum rc stored_report_store_waiting(struct cx *cx, const struct actor *who, const struct stored_report_order *in,
+                                    struct stored_report *out)
+{
+    return one(cx, &WAITING,
+               ARGS(arg_uuid(actor_workspace(who).v), arg_uuid_opt(actor_account(who).v), arg_text(in->kind),
+                    arg_text(in->format), arg_json(in->parameters)),
                out);
 }
 
@@ -180,4 +227,4 @@ enum rc stored_report_store_expire(struct cx *cx, const struct actor *who, struc
     return one(cx, &EXPIRE, ARGS(arg_uuid(actor_workspace(who).v), arg_time(clock_now_us(cx->clock))), out);
 }
 
-QUERIES(stored_report, &INSERT, &GET, &LIST, &SET_RUN, &FINISH, &FAIL, &EXPIRE);
+QUERIES(stored_report, &INSERT, &WAITING, &GET, &LIST, &SET_RUN, &FINISH, &FAIL, &EXPIRE);

@@ -6,6 +6,9 @@
 
 MUST_CHECK enum rc stored_report_store_insert(struct cx *cx, const struct actor *who, const struct stored_report *in,
                                               struct stored_report *out);
+/* One of the same person, list and form that is being made. RC_NOT_FOUND: none. */
+MUST_CHECK enum rc stored_report_store_waiting(struct cx *cx, const struct actor *who,
+                                               const struct stored_report_order *in, struct stored_report *out);
 MUST_CHECK enum rc stored_report_store_get(struct cx *cx, const struct actor *who, struct report_id id,
                                            struct stored_report *out);
 MUST_CHECK enum rc stored_report_store_list(struct cx *cx, const struct actor *who,
