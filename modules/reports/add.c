@@ -51,6 +51,7 @@ enum rc reports_export(struct cx *cx, const struct request *req, struct reply *r
     if (rc != RC_OK) {
         return rc;
     }
+    order_as_listed(cx, req, &order);
     if (req->wants == WANTS_CSV) {
         return place(cx, req, reply, &order);
     }

@@ -14,8 +14,7 @@ static enum rc show_form(struct cx *cx, const struct request *req, struct view *
 {
     struct tenant *tenants;
     size_t count;
-    enum rc rc =
-        tenant_list(cx, req->who, &(struct tenant_filter){ .limit = TENANT_CHOICES_MAX }, &tenants, &count);
+    enum rc rc = tenant_list(cx, req->who, &(struct tenant_filter){ .limit = TENANT_CHOICES_MAX }, &tenants, &count);
 
     view_show_if(view, K_CAN_ORDER, actor_may(req->who, CAP_REPORT_CREATE));
     for (size_t i = 0; rc == RC_OK && i < count; i++) {

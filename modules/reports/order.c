@@ -13,6 +13,7 @@ const struct param report_order[] = {
     PARAM_CODE("report", "findings runs inventory"),
     PARAM_CODE_OPT("format", "csv json"),
     PARAM_UUID_OPT("tenant"),
+    PARAM_CODE_OPT("scope", "mine intake live closed"),
     PARAM_TEXT("state", 0, 40),
     PARAM_TEXT("severity", 0, 40),
     PARAM_TEXT("family", 0, 60),
@@ -32,6 +33,7 @@ static const struct {
     { "operation", { [REPORT_RUNS] = true } },
     { "outcome", { [REPORT_RUNS] = true } },
     { "q", { [REPORT_FINDINGS] = true, [REPORT_INVENTORY] = true } },
+    { "scope", { [REPORT_FINDINGS] = true } },
     { "severity", { [REPORT_FINDINGS] = true } },
     { "state", { [REPORT_FINDINGS] = true, [REPORT_RUNS] = true, [REPORT_INVENTORY] = true } },
 };
@@ -61,7 +63,8 @@ static enum rc read_tenant(struct cx *cx, const struct request *req, struct orde
 static enum rc read_filters(struct cx *cx, const struct request *req, enum report_kind kind, struct order *out)
 {
     for (size_t i = 0; i < sizeof filters / sizeof filters[0]; i++) {
-        const char *value = param_text(req, filters[i].filter);
+        bool scope = text_equal(filters[i].filter, "scope");
+        const char *value = scope ? param_code(req, "scope") : param_text(req, filters[i].filter);
 
         if (value != NULL && !filters[i].taken[kind]) {
             return fail_set(cx, RC_INVALID, N_("This list does not have that filter."), "report %s: filter '%s'",
@@ -103,4 +106,13 @@ enum rc order_read(struct cx *cx, const struct request *req, struct order *out)
         out->report.parameters = as_json(cx, out);
     }
     return rc;
+}
+
+void order_as_listed(struct cx *cx, const struct request *req, struct order *order)
+{
+    if (text_equal(order->report.kind, "findings") && param_code(req, "scope") == NULL &&
+        param_text(req, "state") == NULL) {
+        add(order, "scope", "live");
+        order->report.parameters = as_json(cx, order);
+    }
 }

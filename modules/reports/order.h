@@ -18,4 +18,7 @@ struct order {
  * RC_NOT_FOUND: no such tenant. */
 MUST_CHECK enum rc order_read(struct cx *cx, const struct request *req, struct order *out);
 
+/* The list of findings shows what is open unless it is told otherwise; so does what is stored of it. */
+void order_as_listed(struct cx *cx, const struct request *req, struct order *order);
+
 #endif

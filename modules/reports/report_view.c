@@ -10,8 +10,9 @@ static const struct {
     const char *name;
     const char *label;
 } names[] = {
-    { "family", N_("Area") },       { "operation", N_("Operation") }, { "outcome", N_("Outcome") }, { "q", N_("Search") },
-    { "severity", N_("Severity") }, { "state", N_("State") },         { "tenant", N_("Tenant") },
+    { "family", N_("Area") }, { "operation", N_("Operation") },  { "outcome", N_("Outcome") },
+    { "q", N_("Search") },    { "scope", N_("Which findings") }, { "severity", N_("Severity") },
+    { "state", N_("State") }, { "tenant", N_("Tenant") },
 };
 
 static const char *kind_label(const char *code)
@@ -52,6 +53,23 @@ static const char *outcome_label_of(const char *code)
     return code;
 }
 
+static const char *scope_label_of(const char *code)
+{
+    static const struct {
+        const char *code;
+        const char *label;
+    } scopes[] = {
+        { "live", N_("All open") }, { "mine", N_("My work") }, { "intake", N_("Intake") }, { "closed", N_("Closed") }
+    };
+
+    for (size_t i = 0; i < sizeof scopes / sizeof scopes[0]; i++) {
+        if (text_equal(scopes[i].code, code)) {
+            return scopes[i].label;
+        }
+    }
+    return code;
+}
+
 static const char *value_label(const char *kind, const struct stored_report_filter *filter)
 {
     enum operation operation;
@@ -59,6 +77,9 @@ static const char *value_label(const char *kind, const struct stored_report_filt
 
     if (text_equal(filter->name, "state")) {
         return state_label_of(kind, filter->value);
+    }
+    if (text_equal(filter->name, "scope")) {
+        return scope_label_of(filter->value);
     }
     if (text_equal(filter->name, "outcome")) {
         return outcome_label_of(filter->value);

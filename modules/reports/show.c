@@ -77,7 +77,6 @@ enum rc reports_file(struct cx *cx, const struct request *req, struct reply *rep
         return rc;
     }
     name = stored_report_file_name(cx->mem, &report);
-    return reply_file(reply,
-                      arena_printf(cx->mem, "/-/reports/%s/%s", id_text(cx, actor_workspace(req->who).v), name), name,
-                      report_media_type(format));
+    return reply_file(reply, arena_printf(cx->mem, "/-/reports/%s/%s", id_text(cx, actor_workspace(req->who).v), name),
+                      name, report_media_type(format));
 }

@@ -1,4 +1,5 @@
 #include "modules/system/routes.h"
+#include "modules/system/tabs.h"
 
 /* The table of capabilities and roles itself, as the dispatcher asks it. */
 static void show_capability(struct view *view, enum capability capability)
@@ -31,8 +32,8 @@ enum rc authorization_show(struct cx *cx, const struct request *req, struct repl
     struct view *view = reply_page(reply, TPL_SYSTEM_AUTHORIZATION);
 
     (void)cx;
-    (void)req;
     reply_title(reply, N_("Who may do what"));
+    tabs_fill(view, req);
     for (enum role role = 0; role < ROLE_COUNT; role++) {
         view_code(view_html_row(view, K_ROLE_HEAD), K_ROLE, role_code(role), role_label(role));
     }

@@ -88,11 +88,11 @@ static enum rc finish(struct cx *cx, struct execution *x)
     x->outcome = RUN_OUTCOME_SUCCEEDED;
     if (x->run != NULL) {
         rc = stored_report_finish(cx, x->who, r->report.id, &file, &r->report);
-        rc = rc == RC_OK ? timer_set(cx, x->who,
-                                     &(struct timer){ .kind = "report_expiry",
-                                                      .object = r->report.id.v,
-                                                      .due_us = r->report.expires_us })
-                         : rc;
+        rc = rc == RC_OK
+                 ? timer_set(cx, x->who,
+                             &(struct timer){
+                                 .kind = "report_expiry", .object = r->report.id.v, .due_us = r->report.expires_us })
+                 : rc;
     }
     return rc;
 }

@@ -16,8 +16,9 @@ struct report_file {
 
 /* Streams the report to `folder`/`name`; makes the folder. `attempt` (1, 2, ...) tells the writers of one file apart. Needs TX_READ
  * in the report's workspace. RC_UNAVAILABLE: the disk is full, or the folder cannot be written. Errors also as report_stream. */
-MUST_CHECK enum rc report_file_write(struct cx *cx, struct uuid report, enum report_kind kind, enum report_format format,
-                                     const char *folder, const char *name, int attempt, struct report_file *out);
+MUST_CHECK enum rc report_file_write(struct cx *cx, struct uuid report, enum report_kind kind,
+                                     enum report_format format, const char *folder, const char *name, int attempt,
+                                     struct report_file *out);
 
 /* One that is gone already is fine. RC_UNAVAILABLE: it cannot be removed. */
 MUST_CHECK enum rc report_file_remove(struct cx *cx, const char *folder, const char *name);

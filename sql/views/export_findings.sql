@@ -12,6 +12,11 @@ FROM finding f
 JOIN tenant t ON t.workspace_id = f.workspace_id AND t.tenant_id = f.tenant_id
 WHERE ((SELECT report_filter('tenant')) IS NULL OR f.tenant_id = (SELECT report_filter('tenant'))::uuid)
   AND ((SELECT report_filter('state')) IS NULL OR f.state = (SELECT report_filter('state')))
+  -- the tabs of the list of findings: a state that is asked for goes before a tab's own states
+  AND ((SELECT report_filter('scope')) IS NULL OR (SELECT report_filter('state')) IS NOT NULL
+       OR (f.state IN ('open', 'triaged', 'assigned')) = ((SELECT report_filter('scope')) <> 'closed'))
+  AND ((SELECT report_filter('scope')) IS DISTINCT FROM 'mine' OR f.assignee_id = (SELECT tp_account())) -- who asked for it
+  AND ((SELECT report_filter('scope')) IS DISTINCT FROM 'intake' OR f.assignee_id IS NULL)
   AND ((SELECT report_filter('severity')) IS NULL OR f.severity = (SELECT report_filter('severity')))
   AND ((SELECT report_filter('family')) IS NULL OR f.family = (SELECT report_filter('family')))
   AND ((SELECT report_filter('q')) IS NULL OR strpos(lower(f.subject_name), lower((SELECT report_filter('q')))) > 0);

@@ -1,5 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
-<header class="head"><p class="crumb"><a href="/system">{{_ Console}}</a></p><h1>{{_ Who may do what}}</h1></header>
+<header class="head"><h1>{{_ Who may do what}}</h1></header>
+<nav class="tabs" aria-label="{{_ Console}}">{{#CONSOLE_TAB}}<a href="{{TAB_URL}}"{{#TAB_CURRENT}} aria-current="page"{{/TAB_CURRENT}}>{{TAB_LABEL}}</a>{{/CONSOLE_TAB}}</nav>
 <p class="lead">{{_ Each address asks for one capability; a role is a named set of them. A person may hold several roles in a workspace.}}</p>
 <div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Capability}}</th>{{#ROLE_HEAD}}<th scope="col">{{ROLE}}</th>{{/ROLE_HEAD}}</tr></thead>

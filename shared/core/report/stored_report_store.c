@@ -2,14 +2,14 @@
 
 #include "ext/pq.h"
 
-#define COLUMNS                                                                                                         \
-    "report_id, kind, format, parameters::text AS parameters,"                                                          \
-    " ARRAY(SELECT f.key FROM jsonb_each_text(parameters) f ORDER BY f.key) AS names,"                                  \
-    " ARRAY(SELECT f.value FROM jsonb_each_text(parameters) f ORDER BY f.key) AS filter,"                               \
-    " (SELECT t.name FROM tenant t WHERE t.workspace_id = stored_report.workspace_id"                                   \
-    "  AND t.tenant_id::text = parameters ->> 'tenant') AS tenant,"                                                     \
-    " (SELECT min(f.label) FROM provider_family f WHERE f.family = parameters ->> 'family') AS family,"                 \
-    " state, requested_by, account_name(requested_by) AS name,"                                                         \
+#define COLUMNS                                                                                                        \
+    "report_id, kind, format, parameters::text AS parameters,"                                                         \
+    " ARRAY(SELECT f.key FROM jsonb_each_text(parameters) f ORDER BY f.key) AS names,"                                 \
+    " ARRAY(SELECT f.value FROM jsonb_each_text(parameters) f ORDER BY f.key) AS filter,"                              \
+    " (SELECT t.name FROM tenant t WHERE t.workspace_id = stored_report.workspace_id"                                  \
+    "  AND t.tenant_id::text = parameters ->> 'tenant') AS tenant,"                                                    \
+    " (SELECT min(f.label) FROM provider_family f WHERE f.family = parameters ->> 'family') AS family,"                \
+    " state, requested_by, account_name(requested_by) AS name,"                                                        \
     " run_id, created_at, finished_at, expires_at, size_bytes, row_count, sha256, reason"
 #define SHAPE                                                                                                          \
     "report_id:uuid,kind:text,format:text,parameters:text,names:text[],filter:text[],tenant:text?,family:text?,"       \
