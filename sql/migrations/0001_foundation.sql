@@ -146,7 +146,7 @@ GRANT SELECT ON portal_grant TO tp_inbox, tp_portal, tp_account, tp_cli, tp_defi
 GRANT INSERT, UPDATE ON portal_grant TO tp_inbox, tp_cli, tp_account;
 
 -- What other programs may know of a person: the name, of members of the transaction's workspace and of whoever acts.
-CREATE FUNCTION account_name(who uuid) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+CREATE FUNCTION account_name(who uuid) RETURNS text LANGUAGE sql STABLE STRICT SECURITY DEFINER SET search_path = public AS $$
     SELECT a.name FROM account a
     WHERE a.account_id = who
       AND (EXISTS (SELECT FROM membership m WHERE m.workspace_id = tp_workspace() AND m.account_id = who)
