@@ -134,7 +134,7 @@ const char *served_log(struct served *served)
     char *text = arena_alloc(served->mem, 1 << 20);
 
     if (file != NULL) {
-        (void)fread(text, 1, (1 << 20) - 1, file);
+        text[fread(text, 1, (1 << 20) - 1, file)] = '\0';
         (void)fclose(file);
     }
     return text;

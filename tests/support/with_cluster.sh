@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs a command with a throw-away PostgreSQL cluster: with_cluster.sh COMMAND [ARGUMENTS]
 # The command finds the administrator's connection string in TP_TEST_DB. With TP_TEST_DB set already, that one is used.
+# TP_CLUSTER_SETTINGS are further lines of postgresql.conf.
 set -eu
 [ $# -gt 0 ] || { echo "usage: with_cluster.sh COMMAND [ARGUMENTS]" >&2; exit 2; }
 [ -z "${TP_TEST_DB:-}" ] || exec "$@"
@@ -24,6 +25,7 @@ trap end EXIT
 trap 'end; exit 130' INT TERM
 
 cluster init
+printf '%s\n' "${TP_CLUSTER_SETTINGS:-}" >>"$folder/pgdata/postgresql.conf"
 cluster start
 TP_TEST_DB=$(cluster url)
 export TP_TEST_DB
