@@ -58,7 +58,7 @@ static const struct query LIST_BY_SEEN = {
 
 static const struct query COUNT = {
     "finding_count",
-    "SELECT count(*) AS total FROM (SELECT FROM finding WHERE " FILTER " LIMIT 10001) AS counted",
+    "SELECT count(*) AS total FROM (SELECT FROM finding WHERE " FILTER " LIMIT 1001) AS counted",
     FILTER_PARAMS,
     "total:int8",
 };
