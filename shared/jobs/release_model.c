@@ -283,14 +283,11 @@ static void fill_runs(const struct facts *f, struct review_model *out, bool *unr
     out->runs = runs;
 }
 
-static enum control_outcome control_outcome_of(const char *code)
+static enum control_result result_of(const char *code)
 {
-    for (int i = 0; i < CONTROL_OUTCOME_COUNT; i++) {
-        if (text_equal(control_outcome_code((enum control_outcome)i), code)) {
-            return (enum control_outcome)i;
-        }
-    }
-    return CONTROL_NOT_ASSESSED;
+    enum control_result result;
+
+    return control_result_parse(code, &result) == RC_OK ? result : CONTROL_NOT_ASSESSED;
 }
 
 static void fill_controls(const struct facts *f, struct review_model *out)
@@ -311,7 +308,7 @@ static void fill_controls(const struct facts *f, struct review_model *out)
             .domain = text_or(f, item, "domain", ""),
             .severity = text_or(f, item, "severity", ""),
             .interpretation_version = arena_printf(f->mem, "%lld", (long long)number(f, item, "version")),
-            .outcome = control_outcome_of(text_or(f, item, "result", "")),
+            .outcome = result_of(text_or(f, item, "result", "")),
             .reason = reason[0] == '\0' ? NULL : reason,
             .reason_label = reason[0] == '\0' ? NULL : reason_label(reason),
             .expected = text(f, item, "remedy"),

@@ -160,7 +160,7 @@ static void write_control_observation(struct oscal *o, const struct review_contr
     json_out_text(out, "title", plain(o->mem, control->title));
     json_out_text(out, "description", plain(o->mem, control->observed == NULL ? control->title : control->observed));
     json_out_array(out, "props");
-    property(o, "result", control_outcome_code(control->outcome));
+    property(o, "result", control_result_code(control->outcome));
     property(o, "control", control->code);
     property(o, "interpretation-version", control->interpretation_version);
     if (control->reason != NULL) {
@@ -341,7 +341,7 @@ static void write_finding(struct oscal *o, const struct review_control *control)
     json_out_object_end(out);
 }
 
-static bool was_judged(enum control_outcome outcome)
+static bool was_judged(enum control_result outcome)
 {
     return outcome == CONTROL_SATISFIED || outcome == CONTROL_SATISFIED_BY_EXCEPTION ||
            outcome == CONTROL_NOT_SATISFIED;

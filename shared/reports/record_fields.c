@@ -42,7 +42,7 @@
 static const char *control_result(struct arena *mem, const void *item)
 {
     (void)mem;
-    return control_outcome_code(((const struct review_control *)item)->outcome);
+    return control_result_code(((const struct review_control *)item)->outcome);
 }
 
 static const char *control_evidence(struct arena *mem, const void *item)

@@ -180,8 +180,8 @@ static void fill_controls(const struct page *p)
 
         put(p, row, K_CONTROL_TITLE, t(p, control->title));
         put(p, row, K_CONTROL_CODE, control->code);
-        put(p, row, K_CONTROL_RESULT_CODE, control_outcome_code(control->outcome));
-        put(p, row, K_CONTROL_RESULT, t(p, control_outcome_label(control->outcome)));
+        put(p, row, K_CONTROL_RESULT_CODE, control_result_code(control->outcome));
+        put(p, row, K_CONTROL_RESULT, t(p, control_result_label(control->outcome)));
         put(p, row, K_CONTROL_OBSERVED, control->observed == NULL ? reason : control->observed);
     }
     page_show(p->mem, p->root, K_REVIEW_NO_LIMITATION, p->model->limitation_count == 0);

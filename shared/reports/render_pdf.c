@@ -46,7 +46,7 @@ static enum pdf_tone severity_tone(const char *code)
     return text_equal(code, "medium") ? PDF_CAUTION : PDF_MUTED;
 }
 
-static enum pdf_tone outcome_tone(enum control_outcome outcome)
+static enum pdf_tone outcome_tone(enum control_result outcome)
 {
     switch (outcome) {
     case CONTROL_SATISFIED:
@@ -59,7 +59,7 @@ static enum pdf_tone outcome_tone(enum control_outcome outcome)
         return PDF_PLAIN;
     case CONTROL_NOT_APPLICABLE:
     case CONTROL_NOT_ASSESSED:
-    case CONTROL_OUTCOME_COUNT:
+    case CONTROL_RESULT_COUNT:
         break;
     }
     return PDF_MUTED;
@@ -258,7 +258,7 @@ static void write_controls(const struct book *b)
         const struct pdf_cell cells[] = {
             { .text = t(b, control->title),
               .note = arena_printf(b->mem, "%s \xc2\xb7 %s", control->code, t(b, control->domain)) },
-            { .text = t(b, control_outcome_label(control->outcome)),
+            { .text = t(b, control_result_label(control->outcome)),
               .tone = outcome_tone(control->outcome),
               .badge = true },
             { .text = or_dash(control->observed == NULL ? reason : control->observed),

@@ -2,32 +2,10 @@
 
 #include "base/text.h"
 
-static const struct {
-    const char *code;
-    const char *label;
-} outcomes[CONTROL_OUTCOME_COUNT] = {
-    [CONTROL_SATISFIED] = { "satisfied", N_("Satisfied") },
-    [CONTROL_SATISFIED_BY_EXCEPTION] = { "satisfied_by_exception", N_("Satisfied by exception") },
-    [CONTROL_NOT_SATISFIED] = { "not_satisfied", N_("Not satisfied") },
-    [CONTROL_NOT_APPLICABLE] = { "not_applicable", N_("Not applicable") },
-    [CONTROL_NOT_ASSESSED] = { "not_assessed", N_("Not assessed") },
-    [CONTROL_MANUAL] = { "manual", N_("Manual attestation") },
-};
-
 const struct review_severity review_severities[] = {
     { "critical", N_("Critical") }, { "high", N_("High") },          { "medium", N_("Medium") },
     { "low", N_("Low") },           { "info", N_("Informational") }, { NULL, NULL },
 };
-
-const char *control_outcome_code(enum control_outcome outcome)
-{
-    return outcomes[outcome].code;
-}
-
-const char *control_outcome_label(enum control_outcome outcome)
-{
-    return outcomes[outcome].label;
-}
 
 const char *review_severity_label(const char *code)
 {

@@ -13,6 +13,7 @@
 #include "base/bytes.h"
 #include "base/i18n.h"
 #include "base/uuid.h"
+#include "core/control/control.h"
 #include "core/review/judgement.h"
 #include "ext/crypt.h"
 
@@ -111,21 +112,6 @@ struct review_requirement {
     const char *relation; /* OSCAL's: equivalent-to equal-to subset-of superset-of intersects-with */
 };
 
-/* The six results of an assessment. */
-enum control_outcome {
-    CONTROL_SATISFIED,
-    CONTROL_SATISFIED_BY_EXCEPTION,
-    CONTROL_NOT_SATISFIED,
-    CONTROL_NOT_APPLICABLE,
-    CONTROL_NOT_ASSESSED,
-    CONTROL_MANUAL,
-    CONTROL_OUTCOME_COUNT
-};
-
-/* "satisfied" ...; and its label. Never NULL for a valid outcome. */
-const char *control_outcome_code(enum control_outcome outcome);
-const char *control_outcome_label(enum control_outcome outcome);
-
 struct review_control {
     struct uuid id; /* of the result */
     const char *code; /* the control's neutral id: "tp-iam-01" */
@@ -133,7 +119,7 @@ struct review_control {
     const char *domain; /* label */
     const char *severity;
     const char *interpretation_version;
-    enum control_outcome outcome;
+    enum control_result outcome;
     const char *reason; /* code; of not_assessed and not_applicable */
     const char *reason_label; /* label */
     const char *expected; /* in words; label */
