@@ -2,6 +2,7 @@
 
 #include <check.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,7 +119,7 @@ void line_refused(struct line *l, enum rc wanted, enum rc rc)
 
 /* ---- work ---- */
 
-struct runner *line_runner(struct line *l, enum job_program program, int64_t fault_at)
+struct runner *line_runner(struct line *l, enum job_program program, const char *kind, int64_t fault_at)
 {
     bool by_sealer = program == JOB_BY_SEALER;
     struct runner_spec spec = {
@@ -132,6 +133,13 @@ struct runner *line_runner(struct line *l, enum job_program program, int64_t fau
 
     arena_defer(l->s->cx.mem, (void (*)(void *))db_free, spec.db);
     spec.kinds = job_kinds(program, &spec.kind_count);
+    if (kind != NULL) {
+        const char **one = arena_alloc(l->s->cx.mem, sizeof *one);
+
+        *one = kind;
+        spec.kinds = one;
+        spec.kind_count = 1;
+    }
     return runner_new(l->s->cx.mem, &spec);
 }
 
@@ -156,6 +164,41 @@ static int work_off(struct line *l, struct runner *runner)
     return jobs;
 }
 
+int line_work(struct line *l, enum job_program program, const char *kind)
+{
+    struct runner *runner = line_runner(l, program, kind, 0);
+    int jobs = work_off(l, runner);
+
+    runner_free(runner);
+    return jobs;
+}
+
+int line_kill(struct line *l, enum job_program program, const char *kind, int n)
+{
+    int status;
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        struct runner *runner = line_runner(l, program, kind, n);
+        bool worked = true;
+
+        while (worked && runner_once(runner, &worked) == RC_OK) {
+        }
+        _exit((int)runner_faults(runner));
+    }
+    ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+    if (WIFSIGNALED(status)) {
+        ck_assert_int_eq(WTERMSIG(status), SIGKILL);
+        return -1;
+    }
+    return WEXITSTATUS(status);
+}
+
+void line_expire(struct line *l)
+{
+    scratch_exec(l->s, "UPDATE job SET lease_until = now() - interval '1 second' WHERE state = 'running'");
+}
+
 /* The scheduler empties the memory that it is given. */
 static int tick(struct line *l)
 {
@@ -172,8 +215,8 @@ static int tick(struct line *l)
 
 void line_drain(struct line *l)
 {
-    struct runner *worker = line_runner(l, JOB_BY_WORKER, 0);
-    struct runner *sealer = line_runner(l, JOB_BY_SEALER, 0);
+    struct runner *worker = line_runner(l, JOB_BY_WORKER, NULL, 0);
+    struct runner *sealer = line_runner(l, JOB_BY_SEALER, NULL, 0);
     int done = 1;
 
     for (int i = 0; done > 0; i++) {

@@ -47,8 +47,17 @@ void line_drain(struct line *l);
 /* What waits for a moment (follow-ups, the start of exceptions) is due now. */
 void line_hurry(struct line *l);
 
-/* A runner of one program's jobs on connections of its own; dies at `fault_at` (0: never). */
-struct runner *line_runner(struct line *l, enum job_program program, int64_t fault_at);
+/* A runner of one program's jobs, or of one kind of them (NULL: all), on connections of its own; dies at `fault_at` (0: never). */
+struct runner *line_runner(struct line *l, enum job_program program, const char *kind, int64_t fault_at);
+
+/* Works off what that runner can do now; the number of jobs. */
+int line_work(struct line *l, enum job_program program, const char *kind);
+
+/* The same in a process of its own that dies at the n-th fault point. How many points it passed if it did not die, else -1. */
+int line_kill(struct line *l, enum job_program program, const char *kind, int n);
+
+/* All leases run out now. */
+void line_expire(struct line *l);
 
 /* Seals what waits. */
 void line_seal(struct line *l);
