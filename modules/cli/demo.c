@@ -345,9 +345,9 @@ static enum rc first_item(struct seed *seed, struct cx *cx, size_t skip, struct 
 static enum rc ask_to_accept(void *context, struct cx *cx)
 {
     struct seed *seed = context;
-    const struct exception_filter requested = { .scope = EXCEPTION_SCOPE_ANY, .state = EXCEPTION_REQUESTED,
-                                                .tenant = seed->tenants[CONTOSO].id,
-                                                .limit = 1 };
+    const struct exception_filter requested = {
+        .scope = EXCEPTION_SCOPE_ANY, .state = EXCEPTION_REQUESTED, .tenant = seed->tenants[CONTOSO].id, .limit = 1
+    };
     struct exception_list list;
     struct decision_item item;
     enum rc rc = first_item(seed, cx, 0, &item);
@@ -374,9 +374,9 @@ static enum rc approve_exceptions(void *context, struct cx *cx)
 {
     struct seed *seed = context;
     const struct actor *arno = as(seed, cx, ARNO);
-    const struct exception_filter requested = { .scope = EXCEPTION_SCOPE_ANY, .state = EXCEPTION_REQUESTED,
-                                                .tenant = seed->tenants[CONTOSO].id,
-                                                .limit = 50 };
+    const struct exception_filter requested = {
+        .scope = EXCEPTION_SCOPE_ANY, .state = EXCEPTION_REQUESTED, .tenant = seed->tenants[CONTOSO].id, .limit = 50
+    };
     struct exception_list list;
     enum rc rc = exception_list(cx, arno, &requested, &list);
 

@@ -17,7 +17,7 @@
 
 /* $2 states, $3 severity, $4 tenant, $5 text, $6 assignee, $7 unassigned only */
 #define FILTER                                                                                                         \
-    "workspace_id = $1 AND state = ANY ($2) AND ($3::text IS NULL OR severity_rank = severity_rank($3))"                                   \
+    "workspace_id = $1 AND state = ANY ($2) AND ($3::text IS NULL OR severity_rank = severity_rank($3))"               \
     " AND ($4::uuid IS NULL OR tenant_id = $4)"                                                                        \
     " AND ($5::text IS NULL OR position(lower($5) IN lower(subject_name)) > 0)"                                        \
     " AND ($6::uuid IS NULL OR assignee_id = $6) AND (NOT $7 OR assignee_id IS NULL)"
