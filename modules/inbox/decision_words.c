@@ -66,8 +66,8 @@ const char *decision_sentence(struct cx *cx, const struct decision_pack *pack)
                                         { "count", arena_printf(cx->mem, "%zu", findings->count) } };
 
         return msg_format(cx->mem,
-                          trn(cx->loc, N_("%(count)s setting of %(subject)s is not as the baseline says."),
-                              N_("%(count)s settings of %(subject)s are not as the baseline says."), findings->count),
+                          trn(cx->loc, "%(count)s setting of %(subject)s is not as the baseline says.",
+                              "%(count)s settings of %(subject)s are not as the baseline says.", findings->count),
                           args, 2);
     }
     if (pack->has_run) {

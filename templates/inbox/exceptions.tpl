@@ -4,7 +4,7 @@
 <form class="filter" method="get">
   <input type="hidden" name="scope" value="{{SCOPE_CODE}}">
   <label for="tenant">{{_ Tenant}} <select class="form-select" id="tenant" name="tenant"><option value="">{{_ All tenants}}</option>{{#TENANT_OPTION}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/TENANT_OPTION}}</select></label>
-  <button class="btn">{{_ Filter}}</button>
+  <button class="btn">{{_ Apply}}</button>
 </form>
 {{>CHIPS}}
 {{#IS_EMPTY}}{{>EMPTY}}{{/IS_EMPTY}}

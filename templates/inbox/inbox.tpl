@@ -9,7 +9,7 @@
   <label for="kind">{{_ Kind}} <select class="form-select" id="kind" name="kind"><option value="">{{_ Any}}</option>{{#KIND_CHOICE}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/KIND_CHOICE}}</select></label>
   <label for="severity">{{_ Severity}} <select class="form-select" id="severity" name="severity"><option value="">{{_ Any}}</option>{{#SEVERITY_CHOICE}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/SEVERITY_CHOICE}}</select></label>
   <label for="tenant">{{_ Tenant}} <select class="form-select" id="tenant" name="tenant"><option value="">{{_ All tenants}}</option>{{#TENANT_OPTION}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/TENANT_OPTION}}</select></label>
-  <button class="btn">{{_ Filter}}</button>
+  <button class="btn">{{_ Apply}}</button>
 </form>
 {{>CHIPS}}
 {{#IS_EMPTY}}{{>EMPTY}}{{/IS_EMPTY}}
