@@ -57,7 +57,7 @@ enum rc choices_tenant(struct cx *cx, const struct request *req, struct view *vi
 enum rc choices_member(struct cx *cx, const struct request *req, struct view *view, struct account_id chosen)
 {
     struct member_list list = { .count = 0 };
-    enum rc rc = view_is_json(view) ? RC_OK : member_list(cx, req->who, &list);
+    enum rc rc = view_is_json(view) ? RC_OK : member_names(cx, req->who, &list);
 
     for (size_t i = 0; rc == RC_OK && i < list.count; i++) {
         const struct member *member = &list.items[i];

@@ -102,3 +102,8 @@ enum rc member_set_roles(struct cx *cx, const struct actor *who, struct account_
     }
     return rc;
 }
+
+enum rc member_names(struct cx *cx, const struct actor *who, struct member_list *out)
+{
+    return member_store_names(cx, who, out);
+}

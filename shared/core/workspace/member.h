@@ -28,6 +28,9 @@ bool role_is_of_workspace(enum role role);
 
 MUST_CHECK enum rc member_list(struct cx *cx, const struct actor *who, struct member_list *out);
 
+/* Whom work can be given to: id and name of the members, nothing else, for programs that may not read accounts. */
+MUST_CHECK enum rc member_names(struct cx *cx, const struct actor *who, struct member_list *out);
+
 /* RC_NOT_FOUND: no member of the actor's workspace. */
 MUST_CHECK enum rc member_get(struct cx *cx, const struct actor *who, struct account_id account, struct member *out);
 

@@ -14,6 +14,14 @@ static const struct query LIST = {
     "account_id:uuid,login:text,name:text,disabled:bool,has_password:bool,roles:text[],since:time",
 };
 
+static const struct query NAMES = {
+    "member_names",
+    "SELECT m.account_id, account_name(m.account_id) AS name FROM (SELECT DISTINCT account_id FROM membership"
+    " WHERE workspace_id = $1) AS m ORDER BY account_name(m.account_id) COLLATE \"und-x-icu\", m.account_id LIMIT 500",
+    "uuid",
+    "account_id:uuid,name:text?",
+};
+
 static const struct query GRANT = {
     "member_grant",
     "INSERT INTO membership (workspace_id, account_id, role, granted_at) VALUES ($1, $2, $3, $4)"
@@ -83,6 +91,27 @@ enum rc member_store_list(struct cx *cx, const struct actor *who, struct account
     return rc;
 }
 
+enum rc member_store_names(struct cx *cx, const struct actor *who, struct member_list *out)
+{
+    struct rows rows;
+    struct row row;
+    enum rc rc = query_rows(cx, &NAMES, &rows, ARGS(arg_uuid(actor_workspace(who).v)));
+
+    if (rc != RC_OK) {
+        return rc;
+    }
+    out->items = arena_calloc(cx->mem, (size_t)rows.count, sizeof *out->items);
+    out->count = 0;
+    while (rc == RC_OK && rows_next(&rows, &row)) {
+        struct member *member = &out->items[out->count++];
+
+        member->account.v = row_uuid(&row);
+        member->name = row_text_opt(&row);
+        rc = row_done(&row);
+    }
+    return rc;
+}
+
 enum rc member_store_grant(struct cx *cx, const struct actor *who, struct account_id account, enum role role,
                            bool *changed)
 {
@@ -121,4 +150,4 @@ enum rc member_store_count_owners(struct cx *cx, const struct actor *who, int64_
     return row_done(&row);
 }
 
-QUERIES(member, &LIST, &GRANT, &WITHDRAW, &LOCK, &COUNT_OWNERS);
+QUERIES(member, &LIST, &NAMES, &GRANT, &WITHDRAW, &LOCK, &COUNT_OWNERS);

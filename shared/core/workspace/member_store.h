@@ -17,4 +17,7 @@ MUST_CHECK enum rc member_store_withdraw(struct cx *cx, const struct actor *who,
 /* Locks the workspace's memberships against other changes until the transaction ends, and counts its owners. */
 MUST_CHECK enum rc member_store_count_owners(struct cx *cx, const struct actor *who, int64_t *out);
 
+/* As member_names. */
+MUST_CHECK enum rc member_store_names(struct cx *cx, const struct actor *who, struct member_list *out);
+
 #endif
