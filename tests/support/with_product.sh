@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs a command before a product of its own: with_product.sh BIN COMMAND [ARGUMENTS]
 # BIN is a build's bin folder. State is thrown away afterwards, ports are free ones, limits are wide. The command finds TP_PORT,
-# TP_PORTAL_PORT, TP_VAR, and in TP_SIGNINS the file with what `demo seed` printed. With TP_E2E_RUNNING=1 the product that runs
+# TP_PORTAL_PORT, TP_VAR, the programs in TP_BIN, and in TP_SIGNINS the file with what `demo seed` printed. With TP_E2E_RUNNING=1 the product that runs
 # already (TP_VAR, TP_PORT ...) is used and left alone.
 set -eu
 [ $# -ge 2 ] || { echo "usage: with_product.sh BIN COMMAND [ARGUMENTS]" >&2; exit 2; }
@@ -22,7 +22,8 @@ read -r TP_PORT TP_PORTAL_PORT TP_SIM_PORT <<PORTS
 $ports
 PORTS
 TP_VAR=$folder/var TP_SIGNINS=$folder/signins TP_RATE_PAGE=100000 TP_RATE_BURST=100000 TP_RATE_SIGNIN=100000 TP_CONNECTIONS=1000 TP_WORKERS=2
-export TP_PORT TP_PORTAL_PORT TP_SIM_PORT TP_VAR TP_SIGNINS TP_RATE_PAGE TP_RATE_BURST TP_RATE_SIGNIN TP_CONNECTIONS TP_WORKERS
+TP_BIN=$bin
+export TP_BIN TP_PORT TP_PORTAL_PORT TP_SIM_PORT TP_VAR TP_SIGNINS TP_RATE_PAGE TP_RATE_BURST TP_RATE_SIGNIN TP_CONNECTIONS TP_WORKERS
 
 end() {
     code=$?
