@@ -166,7 +166,7 @@ static enum rc assess_object(void *context, struct cx *cx, const struct control_
     }
     observed = check_observed(cx->mem, a->check, root, a->now_us);
     show_object(a, cx, object, observed, verdict == CHECK_PASSED ? "passed" : "failed");
-    if (verdict == CHECK_FAILED && check_strategy(a->check) != CHECK_ANY && a->failure_count < FINDING_BATCH_MAX) {
+    if (verdict == CHECK_FAILED && check_strategy(a->check) != CHECK_ANY) {
         add_failure(a, arena_strdup(a->cx->mem, object->object_id), object->subject,
                     arena_strdup(a->cx->mem, object->name), arena_strdup(a->cx->mem, observed));
     }
@@ -211,8 +211,11 @@ static enum rc observe(struct cx *cx, struct execution *x, const struct assessme
     struct finding_counts counts = { 0 };
     enum rc rc = RC_OK;
 
-    if (a->failure_count > 0) {
-        rc = finding_observe_failed(cx, x->observer, &observer, a->failures, a->failure_count, &counts, NULL);
+    for (size_t from = 0; from < a->failure_count && rc == RC_OK; from += FINDING_BATCH_MAX) {
+        size_t count = a->failure_count - from;
+
+        count = count > FINDING_BATCH_MAX ? FINDING_BATCH_MAX : count;
+        rc = finding_observe_failed(cx, x->observer, &observer, &a->failures[from], count, &counts, NULL);
     }
     return rc == RC_OK
                ? finding_observe_passed(cx, x->observer, &observer, &a->interpretation->family, 1, &counts, NULL)

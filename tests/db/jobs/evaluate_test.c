@@ -137,6 +137,33 @@ START_TEST(each_result_has_its_evidence)
 
 END_TEST
 
+/* More failures than one observation takes: none may be taken for passed. */
+START_TEST(every_failing_object_is_a_finding)
+{
+    struct estate *e = estate_new();
+    struct tenant_id tenant = estate_tenant(e, "contoso");
+
+    fake.families[AUTHORIZATION].objects[0] =
+        "{\"id\":\"ap\",\"displayName\":\"Authorization\",\"allowInvitesFrom\":\"everyone\","
+        "\"guestUserRoleId\":\"2af84b1e-32c8-42b7-82bc-daa82404023b\",\"defaultUserRolePermissions\":{\"allowedToCreateApps\":false}}";
+    (void)estate_request(e, OPERATION_CAPTURE, tenant);
+    ck_assert_int_eq(estate_work(e), 1);
+    scratch_exec(e->s, "SET session_replication_role = replica");
+    scratch_exec(
+        e->s, "INSERT INTO subject SELECT (jsonb_populate_record(s, jsonb_build_object('subject_id', gen_random_uuid(),"
+              " 'object_id', 'copy-' || n))).* FROM subject s, generate_series(1, 2100) n"
+              " WHERE family = 'authorization_policy'");
+    scratch_exec(e->s, "SET session_replication_role = DEFAULT");
+    ck_assert_int_eq(estate_work_on(e, "evaluate"), 1);
+    ck_assert_str_eq(RESULT(e, "guests-invited-by-roles"), "not_satisfied  2101");
+    ck_assert_int_eq(COUNT(e, "SELECT count(*) FROM finding WHERE state = 'open'"
+                              " AND interpretation = 'guests-invited-by-roles'"),
+                     2101);
+    estate_free(e);
+}
+
+END_TEST
+
 /* Loads the compiled catalogue as the schema's owner. */
 static enum rc loaded(struct scratch *s)
 {
@@ -185,4 +212,5 @@ START_TEST(a_published_version_is_immutable)
 END_TEST
 
 SUITE(evaluate, what_was_not_read_is_not_assessed, a_change_turns_the_result_and_back,
-      an_accepted_failure_is_satisfied_by_exception, each_result_has_its_evidence, a_published_version_is_immutable);
+      an_accepted_failure_is_satisfied_by_exception, each_result_has_its_evidence, every_failing_object_is_a_finding,
+      a_published_version_is_immutable);
