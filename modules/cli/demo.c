@@ -29,7 +29,7 @@
 
 #define DEMO_PASSWORD "harbour-lantern-42-orbit"
 
-enum { POLL_MS = 200, WAIT_MAX_S = 600 };
+enum { POLL_MS = 200, WAIT_MAX_S = 600, ACCEPTED_DAYS = 60 };
 
 enum person { OLIVIA, ARNO, RITA, VERA, OSKAR, PETRA, CARLA, ANTON, PERSON_COUNT };
 
@@ -353,13 +353,14 @@ static enum rc ask_to_accept(void *context, struct cx *cx)
     enum rc rc = first_item(seed, cx, 0, &item);
 
     if (rc == RC_OK) {
+        int days = severity_max_days(item.severity) < ACCEPTED_DAYS ? severity_max_days(item.severity) : ACCEPTED_DAYS;
         const struct decision_verb verb = {
             .id = item.id,
             .row_version = item.row_version,
             .note = "The vendor needs this until the warehouse migration in January; compensated by network rules.",
         };
 
-        rc = decision_accept_risk(cx, as(seed, cx, OLIVIA), &verb, clock_now_us(cx->clock) + 29 * DAY_US, &item);
+        rc = decision_accept_risk(cx, as(seed, cx, OLIVIA), &verb, clock_now_us(cx->clock) + days * DAY_US, &item);
     }
     if (rc == RC_OK) {
         rc = exception_list(cx, as(seed, cx, OLIVIA), &requested, &list);
