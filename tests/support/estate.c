@@ -1,8 +1,10 @@
 #include "support/estate.h"
 
 #include <check.h>
+#include <ftw.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -176,19 +178,23 @@ struct estate *estate_new(void)
     e->workspace = scratch_workspace(e->s, "msp");
     e->operator= scratch_member(e->s, e->workspace, "olga", ROLE_OPERATOR);
     e->who = scratch_actor(e->s, e->workspace, e->operator, ROLE_OPERATOR);
+    e->config.var = e->folder;
+    ck_assert_int_eq(mkdir(arena_printf(e->s->cx.mem, "%s/reports", e->folder), 0750), 0);
     e->env = (struct job_env){ .config = &e->config, .key = e->key, .provider = fake_find, .stopping = &e->stopping };
     return e;
 }
 
+static int remove_one(const char *path, const struct stat *status, int type, struct FTW *where)
+{
+    (void)status;
+    (void)type;
+    (void)where;
+    return remove(path);
+}
+
 void estate_free(struct estate *e)
 {
-    char path[96];
-
-    (void)snprintf(path, sizeof path, "%s/worker.key", e->folder);
-    (void)unlink(path);
-    (void)snprintf(path, sizeof path, "%s/worker.pub", e->folder);
-    (void)unlink(path);
-    (void)rmdir(e->folder);
+    (void)nftw(e->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
     scratch_free(e->s);
     free(e);
 }
@@ -247,7 +253,7 @@ static struct runner *runner_of(struct estate *e, const char *const *kinds, size
 
 struct runner *estate_runner(struct estate *e, int64_t fault_at)
 {
-    static const char *const kinds[] = { "capture", "connection_test", "compare" };
+    static const char *const kinds[] = { "capture", "connection_test", "compare", "report" };
 
     return runner_of(e, kinds, sizeof kinds / sizeof kinds[0], fault_at);
 }
