@@ -1,6 +1,7 @@
 #include "reports/release_page.h"
 
 #include "base/text.h"
+#include "core/severity.h"
 #include "ext/locale.h"
 #include "reports/page_row.h"
 #include "reports/report_text.h"
@@ -118,36 +119,70 @@ static void fill_head(const struct page *p)
     }
 }
 
-static void fill_findings(const struct page *p)
+/* One value of a finding: in words where it is short, else folded away as it is. */
+static void fill_values(const struct page *p, struct tmpl_row *row, const struct review_finding *finding)
 {
-    bool any = false;
+    const char *before = report_value(p->mem, p->loc, finding->before);
+    const char *after = report_value(p->mem, p->loc, finding->after);
+    bool plain = before != NULL && after != NULL;
+
+    page_show(p->mem, row, K_FINDING_PLAIN, plain);
+    page_show(p->mem, row, K_FINDING_LONG, !plain);
+    put(p, row, K_FINDING_BEFORE, before == NULL ? finding->before : before);
+    put(p, row, K_FINDING_AFTER, after == NULL ? finding->after : after);
+}
+
+static void fill_finding(const struct page *p, struct tmpl_row *row, const struct review_finding *finding)
+{
+    put(p, row, K_FINDING_OBJECT, finding->object_name);
+    put(p, row, K_FINDING_FAMILY, t(p, finding->family_label));
+    put(p, row, K_FINDING_PROPERTY, report_property(p->loc, finding));
+    page_show(p->mem, row, K_FINDING_UNMET, text_equal(finding->source, "control"));
+    fill_values(p, row, finding);
+    page_time(p->mem, row, K_FINDING_SEEN, report_date(p->mem, p->loc, finding->first_seen_us), K_FINDING_SEEN_ISO,
+              finding->first_seen_us);
+}
+
+/* Those of one severity under its name; returns how many. */
+static size_t fill_severity(const struct page *p, enum severity severity)
+{
+    const char *code = severity_code(severity);
+    struct tmpl_row *group = NULL;
+    size_t count = 0;
 
     for (size_t i = 0; i < p->model->finding_count; i++) {
         const struct review_finding *finding = &p->model->findings[i];
-        struct tmpl_row *row;
 
-        if (!review_finding_is_open(finding)) {
+        if (!review_finding_is_open(finding) || !text_equal(finding->severity, code)) {
             continue;
         }
-        any = true;
-        row = page_child(p->mem, p->root, K_REVIEW_FINDING);
-        put(p, row, K_FINDING_SEVERITY_CODE, finding->severity);
-        put(p, row, K_FINDING_SEVERITY, t(p, review_severity_label(finding->severity)));
-        put(p, row, K_FINDING_OBJECT, finding->object_name);
-        put(p, row, K_FINDING_FAMILY, t(p, finding->family_label));
-        put(p, row, K_FINDING_PROPERTY, report_property(p->loc, finding));
-        put(p, row, K_FINDING_BEFORE, finding->before);
-        put(p, row, K_FINDING_AFTER, finding->after);
-        page_time(p->mem, row, K_FINDING_SEEN, report_date(p->mem, p->loc, finding->first_seen_us), K_FINDING_SEEN_ISO,
-                  finding->first_seen_us);
+        group = group == NULL ? page_child(p->mem, p->root, K_REVIEW_SEVERITY) : group;
+        fill_finding(p, page_child(p->mem, group, K_REVIEW_FINDING), finding);
+        count++;
     }
-    page_show(p->mem, p->root, K_REVIEW_HAS_FINDINGS, any);
-    page_show(p->mem, p->root, K_REVIEW_NO_FINDING, !any);
+    if (group != NULL) {
+        put(p, group, K_GROUP_SEVERITY_CODE, code);
+        put(p, group, K_GROUP_SEVERITY, t(p, review_severity_label(code)));
+        put(p, group, K_GROUP_COUNT, locale_number(p->mem, p->loc, (int64_t)count));
+    }
+    return count;
+}
+
+static void fill_findings(const struct page *p)
+{
+    size_t count = 0;
+
+    for (enum severity severity = 0; severity < SEVERITY_COUNT; severity++) {
+        count += fill_severity(p, severity);
+    }
+    put(p, p->root, K_FINDING_TOTAL, locale_number(p->mem, p->loc, (int64_t)count));
+    page_show(p->mem, p->root, K_REVIEW_HAS_FINDINGS, count > 0);
+    page_show(p->mem, p->root, K_REVIEW_NO_FINDING, count == 0);
 }
 
 static void fill_risks(const struct page *p)
 {
-    bool any = false;
+    size_t count = 0;
 
     for (size_t i = 0; i < p->model->exception_count; i++) {
         const struct review_exception *exception = &p->model->exceptions[i];
@@ -156,7 +191,7 @@ static void fill_risks(const struct page *p)
         if (!review_exception_is_active(exception)) {
             continue;
         }
-        any = true;
+        count++;
         row = page_child(p->mem, p->root, K_REVIEW_RISK);
         put(p, row, K_RISK_SEVERITY_CODE, exception->severity);
         put(p, row, K_RISK_SEVERITY, t(p, review_severity_label(exception->severity)));
@@ -167,23 +202,48 @@ static void fill_risks(const struct page *p)
         page_time(p->mem, row, K_RISK_EXPIRES, report_date(p->mem, p->loc, exception->expires_us), K_RISK_EXPIRES_ISO,
                   exception->expires_us);
     }
-    page_show(p->mem, p->root, K_REVIEW_HAS_RISKS, any);
-    page_show(p->mem, p->root, K_REVIEW_NO_RISK, !any);
+    put(p, p->root, K_RISK_TOTAL, locale_number(p->mem, p->loc, (int64_t)count));
+    page_show(p->mem, p->root, K_REVIEW_HAS_RISKS, count > 0);
+    page_show(p->mem, p->root, K_REVIEW_NO_RISK, count == 0);
 }
 
+static bool is_met(const struct review_control *control)
+{
+    return control->outcome == CONTROL_SATISFIED || control->outcome == CONTROL_NOT_APPLICABLE;
+}
+
+static void fill_control(const struct page *p, struct tmpl_row *row, const struct review_control *control)
+{
+    const char *reason = control->reason_label == NULL ? NULL : t(p, control->reason_label);
+    const char *observed = control->observed == NULL ? reason : control->observed;
+
+    put(p, row, K_CONTROL_TITLE, t(p, control->title));
+    put(p, row, K_CONTROL_CODE, control->code);
+    put(p, row, K_CONTROL_RESULT_CODE, control_result_code(control->outcome));
+    put(p, row, K_CONTROL_RESULT, t(p, control_result_label(control->outcome)));
+    page_show(p->mem, row, K_CONTROL_HAS_OBSERVED, !text_empty(observed));
+    put(p, row, K_CONTROL_OBSERVED, observed);
+}
+
+/* Those that want something first; the others are folded, and open on paper. */
 static void fill_controls(const struct page *p)
 {
+    size_t met = 0;
+
     for (size_t i = 0; i < p->model->control_count; i++) {
         const struct review_control *control = &p->model->controls[i];
-        struct tmpl_row *row = page_child(p->mem, p->root, K_REVIEW_CONTROL);
-        const char *reason = control->reason_label == NULL ? NULL : t(p, control->reason_label);
 
-        put(p, row, K_CONTROL_TITLE, t(p, control->title));
-        put(p, row, K_CONTROL_CODE, control->code);
-        put(p, row, K_CONTROL_RESULT_CODE, control_result_code(control->outcome));
-        put(p, row, K_CONTROL_RESULT, t(p, control_result_label(control->outcome)));
-        put(p, row, K_CONTROL_OBSERVED, control->observed == NULL ? reason : control->observed);
+        met += is_met(control) ? 1 : 0;
+        fill_control(p, page_child(p->mem, p->root, is_met(control) ? K_REVIEW_CONTROL_MET : K_REVIEW_CONTROL),
+                     control);
     }
+    page_show(p->mem, p->root, K_REVIEW_HAS_UNMET, met < p->model->control_count);
+    page_show(p->mem, p->root, K_REVIEW_HAS_MET, met > 0);
+    put(p, p->root, K_REVIEW_MET_COUNT, locale_number(p->mem, p->loc, (int64_t)met));
+}
+
+static void fill_limitations(const struct page *p)
+{
     page_show(p->mem, p->root, K_REVIEW_NO_LIMITATION, p->model->limitation_count == 0);
     for (size_t i = 0; i < p->model->limitation_count; i++) {
         put(p, page_child(p->mem, p->root, K_REVIEW_LIMITATION), K_LIMITATION_TEXT, t(p, p->model->limitations[i]));
@@ -236,6 +296,7 @@ enum rc release_page_write(struct cx *cx, const struct review_model *model, cons
     fill_findings(&page);
     fill_risks(&page);
     fill_controls(&page);
+    fill_limitations(&page);
     fill_verification(&page);
     if (tmpl_render(loc->tag, TPL_FRAME_RELEASE, page.root, &sink) != RC_OK) {
         return fail_set(cx, RC_INTERNAL, NULL, "template %s/%s cannot be expanded", loc->tag, TPL_FRAME_RELEASE);

@@ -167,11 +167,19 @@ static void write_changes(const struct book *b)
     pdf_list(b->pdf, lines, count);
 }
 
+/* What is longer than a glance is in the pack's data, whole. */
+static const char *value(const struct book *b, const char *json)
+{
+    const char *text = report_value(b->mem, b->loc, json);
+
+    return text == NULL ? t(b, N_("see the pack's data")) : text;
+}
+
 static void write_findings(const struct book *b)
 {
     const struct pdf_column columns[] = {
         { t(b, N_("Severity")), 1.35, false, false }, { t(b, N_("Object and setting")), 4.2, false, false },
-        { t(b, N_("Should be")), 2.1, false, true },  { t(b, N_("Is")), 2.1, false, true },
+        { t(b, N_("Should be")), 2.1, false, false }, { t(b, N_("Is")), 2.1, false, false },
         { t(b, N_("First seen")), 1.6, true, false }, { t(b, N_("Due")), 1.6, true, false },
     };
     size_t open = 0;
@@ -186,8 +194,8 @@ static void write_findings(const struct book *b)
               .badge = true },
             { .text = finding->object_name,
               .note = arena_printf(b->mem, "%s: %s", t(b, finding->family_label), report_property(b->loc, finding)) },
-            { .text = or_dash(finding->before) },
-            { .text = or_dash(finding->after) },
+            { .text = value(b, finding->before) },
+            { .text = value(b, finding->after) },
             { .text = report_date(b->mem, b->loc, finding->first_seen_us) },
             { .text = or_dash(report_date(b->mem, b->loc, finding->due_us)) },
         };

@@ -1,7 +1,11 @@
 #include "reports/report_text.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "ext/locale.h"
+
+enum { PLAIN_MAX = 80 }; /* bytes of a value that is read at a glance */
 
 char *report_date(struct arena *mem, const struct locale *loc, int64_t time_us)
 {
@@ -99,4 +103,20 @@ const char *report_property(const struct locale *loc, const struct review_findin
         return tr(loc, finding->title);
     }
     return text_empty(finding->path) ? tr(loc, N_("The whole object")) : finding->path;
+}
+
+const char *report_value(struct arena *mem, const struct locale *loc, const char *json)
+{
+    size_t len = json == NULL ? 0 : strlen(json);
+
+    if (len == 0 || text_equal(json, "null")) {
+        return tr(loc, N_("not set"));
+    }
+    if (text_equal(json, "true") || text_equal(json, "false")) {
+        return tr(loc, json[0] == 't' ? N_("yes") : N_("no"));
+    }
+    if (len > PLAIN_MAX || json[0] == '{' || json[0] == '[') {
+        return NULL;
+    }
+    return json[0] == '"' && strchr(json, '\\') == NULL ? arena_strndup(mem, json + 1, len - 2) : json;
 }

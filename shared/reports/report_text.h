@@ -27,4 +27,8 @@ size_t report_changes(struct arena *mem, const struct locale *loc, const struct 
 /* A finding's property in words: its title, else its path, else "the whole object". */
 const char *report_property(const struct locale *loc, const struct review_finding *finding);
 
+/* A canonical JSON value in words, where it is one short value: a text without its quotes, yes or no, "not set". NULL: it is longer than a
+ * sentence can carry, and is shown as it is or left to the pack's data. */
+const char *report_value(struct arena *mem, const struct locale *loc, const char *json);
+
 #endif

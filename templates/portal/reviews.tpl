@@ -9,7 +9,7 @@
   <h3>{{#READABLE}}<a href="/reviews/{{RELEASE_ID:u}}/{{LANG:u}}/">{{REVIEW_TITLE}}</a>{{/READABLE}}{{#NOT_READABLE}}{{REVIEW_TITLE}}{{/NOT_READABLE}}</h3>
   <span class="status" data-state="{{RELEASE_STATE_CODE}}">{{RELEASE_STATE}}</span>
 </header><div class="card-body">
-  <p>{{_ Period}} {{PERIOD_FROM}} – {{PERIOD_TO}} · {{_ Released}} <time datetime="{{SHOWN_ISO}}">{{SHOWN}}</time></p>
+  <p class="muted">{{_ Period}} {{PERIOD_FROM}} – {{PERIOD_TO}} · {{_ Released}} <time datetime="{{SHOWN_ISO}}">{{SHOWN}}</time></p>
   {{#STANDS}}<ul class="figures"><li><b>{{COMPLIANT}}</b><span>{{_ Compliant}}</span></li><li><b>{{BY_EXCEPTION}}</b><span>{{_ By exception}}</span></li><li><b>{{NON_COMPLIANT}}</b><span>{{_ Not compliant}}</span></li><li><b>{{NOT_ASSESSED}}</b><span>{{_ Not assessed}}</span></li></ul>{{/STANDS}}
   {{#DOWNLOADS}}<details{{#IS_CURRENT}} open{{/IS_CURRENT}}><summary>{{_ Downloads}}</summary>
   <ul>{{#RELEASE_FILE}}<li><a href="/reviews/{{RELEASE_ID:u}}/files/{{FILE_NAME:u}}">{{FILE_NAME}}</a> <span class="hint">{{FILE_SIZE}} · SHA-256 <code>{{FILE_SHA256}}</code></span></li>{{/RELEASE_FILE}}</ul></details>{{/DOWNLOADS}}
