@@ -4,7 +4,6 @@
 #include "core/control/check.h"
 #include "core/drift/document_pretty.h"
 #include "core/run/run_reason.h"
-#include "modules/reviews/choices.h"
 #include "modules/reviews/facts_view.h"
 #include "modules/reviews/routes.h"
 #include "web/list.h"
@@ -76,7 +75,6 @@ static void show_catalogue(struct view *view, const struct control_board *board)
 enum rc controls_list(struct cx *cx, const struct request *req, struct reply *reply)
 {
     struct control_board board;
-    const char *tenant;
     struct view *view;
     bool one = param_given(req, "tenant");
     enum rc rc = control_board(cx, req->who, tenant_of(req), &board);
@@ -89,9 +87,6 @@ enum rc controls_list(struct cx *cx, const struct request *req, struct reply *re
     }
     view = reply_page(reply, TPL_REVIEWS_CONTROLS);
     reply_title(reply, N_("Controls"));
-    rc = choices_tenants(cx, req, view, tenant_of(req), &tenant);
-    list_chips(view, req, NULL, 0);
-    choices_tenant_chip(cx, req, view, tenant);
     view_show_if(view, K_NO_TENANT, board.postures.count == 0);
     view_show_if(view, K_HAS_TENANTS, board.postures.count > 0);
     view_rows(view, K_POSTURE);
@@ -99,7 +94,7 @@ enum rc controls_list(struct cx *cx, const struct request *req, struct reply *re
         show_posture(view_row(view, K_POSTURE), &board.postures.items[i]);
     }
     show_catalogue(view, &board);
-    return rc;
+    return RC_OK;
 }
 
 /* ---- one control ---- */
@@ -183,7 +178,6 @@ enum rc controls_show(struct cx *cx, const struct request *req, struct reply *re
     struct control control;
     struct interpretations interpretations;
     struct control_in_tenants results;
-    const char *tenant;
     struct view *view;
     enum rc rc = control_get_with_outcomes(cx, req->who, param_text(req, "code"), tenant_of(req), &control,
                                            &interpretations, &results);
@@ -193,9 +187,6 @@ enum rc controls_show(struct cx *cx, const struct request *req, struct reply *re
     }
     view = reply_page(reply, TPL_REVIEWS_CONTROL);
     reply_title(reply, control.title);
-    rc = choices_tenants(cx, req, view, tenant_of(req), &tenant);
-    list_chips(view, req, NULL, 0);
-    choices_tenant_chip(cx, req, view, tenant);
     show_control(view, &control);
     view_show_if(view, K_HAS_INTERPRETATIONS, interpretations.count > 0);
     view_show_if(view, K_NO_INTERPRETATION, interpretations.count == 0);
@@ -209,5 +200,5 @@ enum rc controls_show(struct cx *cx, const struct request *req, struct reply *re
     for (size_t i = 0; i < results.count; i++) {
         show_result(view_row(view, K_CONTROL_RESULT), &results.items[i]);
     }
-    return rc;
+    return RC_OK;
 }

@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "core/drift/document_pretty.h"
-#include "modules/reviews/choices.h"
 #include "modules/reviews/routes.h"
 #include "web/list.h"
 
@@ -45,7 +44,6 @@ enum rc evidence_page(struct cx *cx, const struct request *req, struct reply *re
         param_given(req, "tenant") || param_given(req, "run") || filter.control_code != NULL || after != NULL;
     struct cursor last = { .text = "" };
     struct evidence_list list;
-    const char *tenant;
     struct view *view;
     enum rc rc = evidence_list(cx, req->who, &filter, &list);
 
@@ -54,10 +52,9 @@ enum rc evidence_page(struct cx *cx, const struct request *req, struct reply *re
     }
     view = reply_page(reply, TPL_REVIEWS_EVIDENCE);
     reply_title(reply, N_("Evidence"));
-    rc = choices_tenants(cx, req, view, filter.tenant, &tenant);
+    view_mark(view, K_CHOSEN_TENANT, uuid_is_nil(filter.tenant.v) ? "" : id_text(cx, filter.tenant.v));
     view_mark(view, K_CHOSEN_CONTROL, filter.control_code == NULL ? "" : filter.control_code);
     list_chips(view, req, filters, sizeof filters / sizeof filters[0]);
-    choices_tenant_chip(cx, req, view, tenant);
     view_show_if(view, K_NO_EVIDENCE_YET, list.count == 0 && !filtered);
     view_show_if(view, K_NO_EVIDENCE_HERE, list.count == 0 && filtered);
     view_show_if(view, K_HAS_EVIDENCE, list.count > 0);
@@ -70,7 +67,7 @@ enum rc evidence_page(struct cx *cx, const struct request *req, struct reply *re
         last.number = list.items[list.count - 1].collected_us;
     }
     list_pager(view, req, list.more ? &last : NULL);
-    return rc;
+    return RC_OK;
 }
 
 static enum rc get(struct cx *cx, const struct request *req, struct evidence_item *out)

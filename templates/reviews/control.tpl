@@ -3,14 +3,6 @@
 <p class="facts"><span>{{DOMAIN}}</span> <code>{{CONTROL_CODE}}</code> <span class="badge">{{DETECTABILITY}}</span></p></header>
 <p class="lead">{{REQUIREMENT}}</p>
 <section class="card" id="results"><h2>{{_ Newest results}}</h2>
-{{#MANY_TENANTS}}<form class="filter card-body" method="get">
-  <label for="tenant">{{_ Tenant}} <select class="form-select" id="tenant" name="tenant">
-    <option value="">{{_ All tenants}}</option>
-    {{#TENANT_CHOICE}}<option value="{{CHOICE_ID}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>
-    {{/TENANT_CHOICE}}
-  </select></label>
-  <button class="btn">{{_ Show}}</button>
-</form>{{/MANY_TENANTS}}
 {{#NO_RESULT}}<div class="card-body"><p>{{_ No evaluation has looked at this control yet. It counts as not assessed.}}</p></div>{{/NO_RESULT}}
 {{#HAS_RESULTS}}<div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Tenant}}</th><th scope="col">{{_ Result}}</th><th scope="col">{{_ What was checked}}</th><th scope="col" class="num">{{_ Checked}}</th><th scope="col" class="num">{{_ Failing}}</th><th scope="col">{{_ Evidence}}</th><th scope="col">{{_ Evaluated}}</th></tr></thead>
@@ -33,7 +25,7 @@
   <h3>{{INTERPRETATION}}</h3>
   <p class="facts"><span class="severity" data-severity="{{SEVERITY_CODE}}">{{SEVERITY}}</span> <span>{{FAMILY}}</span> {{#HAS_LICENCE}}<span class="muted">{{_ Needs}} {{LICENCE}}</span> {{/HAS_LICENCE}}<span class="muted">{{_ Version}} {{INTERPRETATION_VERSION}}</span></p>
   <p><b>{{_ What to do when it fails}}:</b> {{REMEDY}}</p>
-  <details><summary>{{_ What exactly is expected}}</summary><pre><code>{{EXPECTED}}</code></pre></details>
+  <details><summary>{{_ What exactly is expected}}</summary><pre tabindex="0"><code>{{EXPECTED:p}}</code></pre></details>
 </article>{{/INTERPRETATION_ROW}}</section>{{/HAS_INTERPRETATIONS}}
 <section class="card" id="references"><h2>{{_ References}}</h2><div class="card-body">
 <p>NIST SP 800-53 r5: {{#SPINE}}<code>{{SPINE_ID}}</code> {{/SPINE}}</p>

@@ -1,15 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="head"><h1>{{_ Controls}}</h1></header>
 <p class="muted">{{_ What every tenant should meet, in our own words, and what its newest evaluation found. An indicative mapping, and no certification.}}</p>
-{{#MANY_TENANTS}}<form class="filter" method="get">
-  <label for="tenant">{{_ Tenant}} <select class="form-select" id="tenant" name="tenant">
-    <option value="">{{_ All tenants}}</option>
-    {{#TENANT_CHOICE}}<option value="{{CHOICE_ID}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>
-    {{/TENANT_CHOICE}}
-  </select></label>
-  <button class="btn">{{_ Show}}</button>
-</form>{{/MANY_TENANTS}}
-{{>CHIPS}}
 {{#NO_TENANT}}<section class="empty"><i class="i i-seedling" aria-hidden="true"></i><h2>{{_ No tenant yet}}</h2><p>{{_ Controls are evaluated after each capture of a tenant.}}</p><p><a class="btn btn-primary" href="/w/{{WORKSPACE:u}}/tenants">{{_ To the tenants}}</a></p></section>{{/NO_TENANT}}
 {{#HAS_TENANTS}}<section class="card" id="tenants-numbers"><h2>{{_ The four numbers}}</h2>
 <div class="list"><table class="table">
@@ -33,7 +24,7 @@
   <tbody>
   {{#CONTROL}}<tr data-row>
     <td class="name"><a href="/w/{{WORKSPACE:u}}/controls/{{CONTROL_CODE:u}}">{{CONTROL_TITLE}}</a><br><span class="muted">{{REQUIREMENT}}</span></td>
-    <td data-label="{{_ Result}}"><ul class="plain">{{#STANDING}}<li><span class="status" data-state="{{RESULT_CODE}}">{{RESULT}}</span>{{#IS_COUNTED}} <span class="total">{{COUNT}}</span>{{/IS_COUNTED}}</li>{{/STANDING}}</ul></td>
+    <td data-label="{{_ Result}}"><ul class="bare">{{#STANDING}}<li><span class="status" data-state="{{RESULT_CODE}}">{{RESULT}}</span>{{#IS_COUNTED}} <span class="total">{{COUNT}}</span>{{/IS_COUNTED}}</li>{{/STANDING}}</ul></td>
   </tr>
   {{/CONTROL}}
   </tbody>

@@ -2,11 +2,7 @@
 <header class="head"><h1>{{_ Evidence}}</h1></header>
 <p class="muted">{{_ Each item is kept exactly as its hash says, and is never changed. An indicative proof of the configuration at its time, and no certification.}}</p>
 <form class="filter" method="get">
-  {{#MANY_TENANTS}}<label for="tenant">{{_ Tenant}} <select class="form-select" id="tenant" name="tenant">
-    <option value="">{{_ All tenants}}</option>
-    {{#TENANT_CHOICE}}<option value="{{CHOICE_ID}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>
-    {{/TENANT_CHOICE}}
-  </select></label>{{/MANY_TENANTS}}
+  <input type="hidden" name="tenant" value="{{CHOSEN_TENANT}}">
   <label for="control">{{_ Control}} <input class="form-control" id="control" name="control" value="{{CHOSEN_CONTROL}}" maxlength="100" autocomplete="off" placeholder="strong-authentication"></label>
   <button class="btn">{{_ Show}}</button>
 </form>

@@ -11,9 +11,9 @@
   <div><dt>{{_ Size}}</dt><dd>{{EVIDENCE_SIZE}}</dd></div>
   <div><dt>{{_ SHA-256}}</dt><dd><code>{{EVIDENCE_SHA256}}</code> <button class="btn btn-sm" type="button" data-copy="{{EVIDENCE_SHA256}}">{{_ Copy}}</button></dd></div>
 </dl>
-<p class="muted">{{_ The download is exactly the bytes that the hash is of. Secrets were replaced before anything was stored.}}</p>
+<p class="muted after">{{_ The download is exactly the bytes that the hash is of. Secrets were replaced before anything was stored.}}</p>
 </div></section>
 <section class="card" id="content"><h2>{{_ Content}}</h2><div class="card-body">
-{{#IS_SHOWN}}<details open><summary>{{_ Made readable}}</summary><pre><code>{{EVIDENCE_BODY}}</code></pre></details>{{/IS_SHOWN}}
+{{#IS_SHOWN}}<details open><summary>{{_ Made readable}}</summary><pre tabindex="0"><code>{{EVIDENCE_BODY:p}}</code></pre></details>{{/IS_SHOWN}}
 {{#NOT_SHOWN}}<p>{{_ This item is too large, or of a format that is not shown here. Download it.}}</p>{{/NOT_SHOWN}}
 </div></section>
