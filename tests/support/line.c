@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -191,6 +192,23 @@ int line_kill(struct line *l, enum job_program program, const char *kind, int n)
         ck_assert_int_eq(WTERMSIG(status), SIGKILL);
         return -1;
     }
+    return WEXITSTATUS(status);
+}
+
+int line_starve(struct line *l, enum job_program program, const char *kind, size_t file_bytes)
+{
+    int status;
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        const struct rlimit limit = { file_bytes, file_bytes };
+
+        (void)signal(SIGXFSZ, SIG_IGN); /* a write fails, as it does on a full disk */
+        (void)setrlimit(RLIMIT_FSIZE, &limit);
+        _exit(line_work(l, program, kind));
+    }
+    ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+    ck_assert(WIFEXITED(status));
     return WEXITSTATUS(status);
 }
 

@@ -56,6 +56,9 @@ int line_work(struct line *l, enum job_program program, const char *kind);
 /* The same in a process of its own that dies at the n-th fault point. How many points it passed if it did not die, else -1. */
 int line_kill(struct line *l, enum job_program program, const char *kind, int n);
 
+/* Works in a process of its own that cannot make a file longer than that: a disk that is full. The number of jobs. */
+int line_starve(struct line *l, enum job_program program, const char *kind, size_t file_bytes);
+
 /* All leases run out now. */
 void line_expire(struct line *l);
 

@@ -138,6 +138,39 @@ START_TEST(killed_at_every_point_the_old_or_the_new_is_shown)
 
 END_TEST
 
+/* ---- a full disk ---- */
+
+/* The attempt fails where the disk ends, be it in a report, the pack or a page; the next one, with room, succeeds. */
+START_TEST(a_full_disk_leaves_nothing_half_written)
+{
+    static const size_t ends[] = { 0, 2000, 20000, 60000 };
+    const char *before;
+    int n = 1;
+
+    start();
+    ask_for(0);
+    line_drain(l);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++, n++) {
+        ask_for(n);
+        before = arena_printf(l->s->cx.mem, "%s%s", line_files(l, "releases"), line_files(l, "portal"));
+        ck_assert_int_eq(line_starve(l, JOB_BY_SEALER, "release", ends[i]), 1);
+        ck_assert_str_eq(shown(), title_of(n - 1));
+        ck_assert_str_eq(arena_printf(l->s->cx.mem, "%s%s", line_files(l, "releases"), line_files(l, "portal")),
+                         before);
+        ck_assert_str_eq(scratch_text(l->s,
+                                      "SELECT state || ' ' || (outcome IS NULL) FROM run WHERE operation = 'release'"
+                                      " ORDER BY run_id DESC LIMIT 1"),
+                         "queued true");
+        scratch_exec(l->s, "UPDATE job SET run_at = now() WHERE kind = 'release'");
+        line_drain(l);
+        ck_assert_str_eq(shown(), title_of(n));
+        expect_whole(title_of(n));
+    }
+    line_free(l);
+}
+
+END_TEST
+
 /* ---- the same bytes ---- */
 
 /* Built twice from the same row, under other circumstances of the process. */
@@ -164,4 +197,5 @@ START_TEST(a_repeated_build_gives_the_same_bytes)
 
 END_TEST
 
-SUITE(db_jobs_release, killed_at_every_point_the_old_or_the_new_is_shown, a_repeated_build_gives_the_same_bytes);
+SUITE(db_jobs_release, killed_at_every_point_the_old_or_the_new_is_shown, a_full_disk_leaves_nothing_half_written,
+      a_repeated_build_gives_the_same_bytes);
