@@ -259,6 +259,12 @@ enum rc baseline_newest_capture(struct cx *cx, const struct actor *who, struct t
     return baseline_store_newest_capture(cx, who, tenant, out);
 }
 
+enum rc baseline_compare(struct cx *cx, const struct actor *who, struct snapshot_id from, struct snapshot_id to,
+                         struct baseline_changes *out)
+{
+    return baseline_store_compare(cx, who, from, to, out);
+}
+
 enum rc baseline_family_counts(struct cx *cx, const struct actor *who, struct snapshot_id id, struct run_id run,
                                struct baseline_family_count **out, size_t *count)
 {

@@ -71,6 +71,7 @@ struct baseline_snapshots {
 
 struct baseline_item {
     const char *family;
+    const char *family_label; /* msgid; the code where no provider knows it */
     const char *object_id;
     struct subject_id subject;
     const char *name;
@@ -160,6 +161,30 @@ MUST_CHECK enum rc baseline_differences(struct cx *cx, const struct actor *who, 
 /* The families of the profile's scope that the capture `run` has read completely: where absence means deletion. */
 MUST_CHECK enum rc baseline_read_families(struct cx *cx, const struct actor *who, struct profile_id profile,
                                           struct run_id run, const char *const **out, size_t *count);
+
+/* One subject that two snapshots do not hold alike. */
+struct baseline_change {
+    const char *op; /* "add", "remove", "replace" */
+    const char *family;
+    const char *family_label;
+    const char *object_id;
+    struct subject_id subject;
+    const char *name;
+};
+
+struct baseline_changes {
+    struct baseline_change *items; /* by family and name, at most BASELINE_CHANGES_MAX */
+    size_t count;
+    int32_t added; /* of all, listed or not */
+    int32_t removed;
+    int32_t replaced;
+};
+
+enum { BASELINE_CHANGES_MAX = 200 };
+
+/* What `to` holds otherwise than `from` (nil: an empty one): a join of hashes. */
+MUST_CHECK enum rc baseline_compare(struct cx *cx, const struct actor *who, struct snapshot_id from,
+                                    struct snapshot_id to, struct baseline_changes *out);
 
 /* How many subjects the snapshot holds of each family, by family. */
 struct baseline_family_count {

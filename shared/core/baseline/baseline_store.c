@@ -30,7 +30,7 @@
 static const struct query PROFILE_ADD = {
     "baseline_profile_add",
     "INSERT INTO baseline_profile (workspace_id, profile_id, tenant_id, name, families, name_prefix, created_by, created_at)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (workspace_id, tenant_id, name) DO NOTHING",
     "uuid,uuid,uuid,text,text[],text,uuid,time",
     "",
 };
@@ -82,10 +82,11 @@ static const struct query IN_FORCE = {
 
 static const struct query ITEMS = {
     "baseline_items",
-    "SELECT family, object_id, subject_id, name, document_hash FROM baseline_item WHERE workspace_id = $1 AND snapshot_id = $2"
-    " AND ($3::text IS NULL OR (family, object_id) > ($3, $4)) ORDER BY family, object_id LIMIT $5",
+    "SELECT b.family, coalesce((SELECT p.label FROM provider_family p WHERE p.family = b.family LIMIT 1), b.family) AS family_label,"
+    " b.object_id, b.subject_id, b.name, b.document_hash FROM baseline_item b WHERE b.workspace_id = $1 AND b.snapshot_id = $2"
+    " AND ($3::text IS NULL OR (b.family, b.object_id) > ($3, $4)) ORDER BY b.family, b.object_id LIMIT $5",
     "uuid,uuid,text,text,int4",
-    "family:text,object_id:text,subject_id:uuid,name:text,document_hash:bytea",
+    "family:text,family_label:text,object_id:text,subject_id:uuid,name:text,document_hash:bytea",
 };
 
 static const struct query UNREAD_AREA = {
@@ -203,10 +204,18 @@ static enum rc decode_snapshots(struct cx *cx, struct rows *rows, struct baselin
 enum rc baseline_store_profile_add(struct cx *cx, const struct actor *who, struct profile_id id,
                                    const struct baseline_new_profile *in)
 {
-    return query_exec(cx, &PROFILE_ADD, NULL,
-                      ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v), arg_uuid(in->tenant.v), arg_text(in->name),
-                           arg_texts(in->families, in->family_count), arg_text(in->name_prefix),
-                           arg_uuid_opt(actor_account(who).v), arg_time(clock_now_us(cx->clock))));
+    int64_t affected = 0;
+    enum rc rc =
+        query_exec(cx, &PROFILE_ADD, &affected,
+                   ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v), arg_uuid(in->tenant.v), arg_text(in->name),
+                        arg_texts(in->families, in->family_count), arg_text(in->name_prefix),
+                        arg_uuid_opt(actor_account(who).v), arg_time(clock_now_us(cx->clock))));
+
+    if (rc == RC_OK && affected == 0) {
+        return fail_set(cx, RC_CONFLICT, N_("The tenant has a baseline of this name already."),
+                        "tenant %s has a profile '%s'", id_text(cx, in->tenant.v), in->name);
+    }
+    return rc;
 }
 
 enum rc baseline_store_profiles(struct cx *cx, const struct actor *who, struct tenant_id tenant,
@@ -289,6 +298,7 @@ enum rc baseline_store_items(struct cx *cx, const struct actor *who, struct snap
         struct baseline_item *item = &out->items[out->count++];
 
         item->family = row_text(&row);
+        item->family_label = row_text(&row);
         item->object_id = row_text(&row);
         item->subject.v = row_uuid(&row);
         item->name = row_text(&row);

@@ -43,4 +43,7 @@ MUST_CHECK enum rc baseline_store_approved(struct cx *cx, const struct actor *wh
 MUST_CHECK enum rc baseline_store_newest_capture(struct cx *cx, const struct actor *who, struct tenant_id tenant,
                                                  struct run_id *out);
 
+MUST_CHECK enum rc baseline_store_compare(struct cx *cx, const struct actor *who, struct snapshot_id from,
+                                          struct snapshot_id to, struct baseline_changes *out);
+
 #endif

@@ -82,6 +82,14 @@ static const struct query BESIDE = {
     SHAPE,
 };
 
+static const struct query DIFFERENCES = {
+    "finding_differences",
+    "SELECT " COLUMNS " FROM finding_row WHERE workspace_id = $1 AND profile_id = $2 AND subject_id = $3"
+    " AND last_result = 'failed' ORDER BY severity_rank, path LIMIT 200",
+    "uuid,uuid,uuid",
+    SHAPE,
+};
+
 static const struct query CHANGE = {
     "finding_change",
     "UPDATE finding SET state = $5, severity = $6, owner_id = $7, assignee_id = $8, resolved_by = $9,"
@@ -281,6 +289,18 @@ enum rc finding_store_list_beside(struct cx *cx, const struct actor *who, struct
     return rc;
 }
 
+enum rc finding_store_differences(struct cx *cx, const struct actor *who, struct profile_id profile,
+                                  struct subject_id subject, struct finding_list *out)
+{
+    struct rows rows;
+    enum rc rc = query_rows(cx, &DIFFERENCES, &rows,
+                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(profile.v), arg_uuid(subject.v)));
+
+    out->more = false;
+    out->total = rc == RC_OK ? rows.count : 0;
+    return rc == RC_OK ? decode_all(cx, &rows, out) : rc;
+}
+
 enum rc finding_store_change(struct cx *cx, const struct actor *who, const struct finding *from,
                              const struct finding *to, struct bytes dismissed)
 {
@@ -313,4 +333,5 @@ enum rc finding_store_is_member(struct cx *cx, const struct actor *who, struct a
     return row_done(&row);
 }
 
-QUERIES(finding, &GET, &HISTORY, &LIST_BY_SEVERITY, &LIST_BY_SEEN, &COUNT, &OF_SUBJECT, &BESIDE, &CHANGE, &IS_MEMBER);
+QUERIES(finding, &GET, &HISTORY, &LIST_BY_SEVERITY, &LIST_BY_SEEN, &COUNT, &OF_SUBJECT, &DIFFERENCES, &BESIDE, &CHANGE,
+        &IS_MEMBER);

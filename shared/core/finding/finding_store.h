@@ -21,6 +21,10 @@ MUST_CHECK enum rc finding_store_list_of_subject(struct cx *cx, const struct act
 MUST_CHECK enum rc finding_store_list_beside(struct cx *cx, const struct actor *who, struct finding_id id,
                                              struct finding_list *out);
 
+/* What of a subject failed when it was last looked at under the profile, whatever was decided about it. */
+MUST_CHECK enum rc finding_store_differences(struct cx *cx, const struct actor *who, struct profile_id profile,
+                                             struct subject_id subject, struct finding_list *out);
+
 /* Writes the state, severity, people, exception and due time of `to` over the row that still is as `from` (state and version).
  * `dismissed` is the value that is judged a false positive, or no bytes. RC_CONFLICT: the row has changed. */
 MUST_CHECK enum rc finding_store_change(struct cx *cx, const struct actor *who, const struct finding *from,
