@@ -1,0 +1,186 @@
+/* One baseline snapshot: what it holds, how it differs from what is in force, and the verdict on it. */
+#include <string.h>
+
+#include "base/text.h"
+#include "core/baseline/baseline.h"
+#include "modules/inbox/baseline_view.h"
+#include "modules/inbox/refusal.h"
+#include "modules/inbox/routes.h"
+#include "web/list.h"
+
+#define PLACES PARAM_UUID("profile"), PARAM_UUID("id")
+
+const struct param snapshot_one[] = { PLACES, PARAM_CURSOR("after"), PARAM_INT_OPT("limit", 1, 100), PARAM_END };
+const struct param snapshot_approve_form[] = { PLACES, PARAM_CURSOR("after"), PARAM_INT_OPT("limit", 1, 100),
+                                               PARAM_INT("row_version", 1, INT32_MAX), PARAM_END };
+const struct param snapshot_reject_form[] = { PLACES,
+                                              PARAM_CURSOR("after"),
+                                              PARAM_INT_OPT("limit", 1, 100),
+                                              PARAM_INT("row_version", 1, INT32_MAX),
+                                              FIELD_TEXT("reason", 1, 4000),
+                                              PARAM_END };
+
+static const char *op_label(const char *op)
+{
+    return text_equal(op, "add") ? N_("Added") : text_equal(op, "remove") ? N_("Removed") : N_("Changed");
+}
+
+/* A cursor holds "<family> <object id>": a family's code has no space. */
+static void split_cursor(struct cx *cx, const struct cursor *after, const char **family, const char **object)
+{
+    const char *space = after == NULL ? NULL : strchr(after->text, ' ');
+
+    *family = space == NULL ? NULL : arena_strndup(cx->mem, after->text, (size_t)(space - after->text));
+    *object = space == NULL ? NULL : space + 1;
+}
+
+static enum rc show_items(struct cx *cx, const struct request *req, struct view *view, struct snapshot_id id)
+{
+    struct cursor last = { .text = "" };
+    struct baseline_items list;
+    const char *family;
+    const char *object;
+    enum rc rc;
+
+    split_cursor(cx, param_cursor(req, "after"), &family, &object);
+    rc = baseline_snapshot_items(cx, req->who, id, family, object, list_limit(req), &list);
+    view_rows(view, K_ITEMS);
+    for (size_t i = 0; rc == RC_OK && i < list.count; i++) {
+        struct view *row = view_row(view, K_ITEMS);
+
+        view_id(row, K_SUBJECT_ID, list.items[i].subject.v);
+        view_text(row, K_SUBJECT_NAME, text_empty(list.items[i].name) ? list.items[i].object_id : list.items[i].name);
+        view_code(row, K_FAMILY, list.items[i].family, list.items[i].family_label);
+        view_text(row, K_OBJECT_ID, list.items[i].object_id);
+        view_hex(row, K_DOCUMENT_HASH, list.items[i].document_hash);
+    }
+    if (rc == RC_OK && list.more) {
+        const struct baseline_item *item = &list.items[list.count - 1];
+
+        last.id = item->subject.v;
+        last.text = arena_printf(cx->mem, "%s %s", item->family, item->object_id);
+    }
+    list_pager(view, req, rc == RC_OK && list.more ? &last : NULL);
+    return rc;
+}
+
+/* A proposal against what is in force (nothing: all of it is added). */
+static enum rc show_changes(struct cx *cx, const struct request *req, struct view *view,
+                            const struct baseline_snapshot *snapshot, struct snapshot_id in_force)
+{
+    struct baseline_changes changes = { .count = 0 };
+    bool proposed = snapshot->state == BASELINE_PROPOSED;
+    enum rc rc = RC_OK;
+
+    if (proposed) {
+        rc = baseline_compare(cx, req->who, in_force, snapshot->id, &changes);
+    }
+    view_show_if(view, K_IS_PROPOSED, proposed);
+    view_show_if(view, K_HAS_IN_FORCE, !uuid_is_nil(in_force.v));
+    view_show_if(view, K_FIRST_PROPOSAL, uuid_is_nil(in_force.v));
+    view_show_if(view, K_NO_CHANGES, proposed && changes.count == 0);
+    view_show_if(view, K_HAS_CHANGES, proposed && changes.count > 0);
+    view_int(view, K_ADDED_COUNT, changes.added);
+    view_int(view, K_REMOVED_COUNT, changes.removed);
+    view_int(view, K_CHANGED_COUNT, changes.replaced);
+    view_show_if(view, K_MORE_CHANGES,
+                 changes.count < (size_t)changes.added + (size_t)changes.removed + (size_t)changes.replaced);
+    view_rows(view, K_CHANGES);
+    for (size_t i = 0; rc == RC_OK && i < changes.count; i++) {
+        const struct baseline_change *change = &changes.items[i];
+        struct view *row = view_row(view, K_CHANGES);
+
+        view_code(row, K_OP, change->op, op_label(change->op));
+        view_id(row, K_SUBJECT_ID, change->subject.v);
+        view_text(row, K_SUBJECT_NAME, text_empty(change->name) ? change->object_id : change->name);
+        view_code(row, K_FAMILY, change->family, change->family_label);
+        view_text(row, K_OBJECT_ID, change->object_id);
+    }
+    return rc;
+}
+
+static void show_verdict(const struct request *req, struct view *view, const struct baseline_snapshot *snapshot,
+                         const struct refusal *why)
+{
+    bool mine = account_is(snapshot->proposed_by, actor_account(req->who));
+    bool proposed = snapshot->state == BASELINE_PROPOSED;
+    bool may = actor_may(req->who, CAP_BASELINE_APPROVE);
+    bool rejecting = why != NULL && request_has_errors(req);
+
+    view_show_if(view, K_CAN_DECIDE, proposed && !mine && may);
+    view_show_if(view, K_OWN_PROPOSAL, proposed && mine);
+    view_show_if(view, K_WAITS_FOR_OTHERS, proposed && !mine && !may);
+    view_show_if(view, K_OPEN_REJECT, rejecting);
+    view_mark(view, K_TYPED_REASON, rejecting ? param_typed(req, "reason") : "");
+    view_mark(view, K_SEEN_VERSION, arena_printf(view_cx(view)->mem, "%d", snapshot->row_version));
+}
+
+static enum rc show(struct cx *cx, const struct request *req, struct reply *reply, const struct refusal *why)
+{
+    const struct snapshot_id id = { param_uuid(req, "id") };
+    struct baseline_snapshot snapshot;
+    struct baseline_profile profile;
+    struct baseline_snapshots others;
+    struct view *view;
+    enum rc rc = baseline_snapshot_get(cx, req->who, id, &snapshot);
+
+    if (rc == RC_OK && !uuid_equal(snapshot.profile.v, param_uuid(req, "profile"))) {
+        return RC_NOT_FOUND;
+    }
+    if (rc == RC_OK) {
+        rc = baseline_profile_get(cx, req->who, snapshot.profile, &profile, &others);
+    }
+    if (rc != RC_OK) {
+        return rc;
+    }
+    view = refusal_page(reply, req, why, TPL_INBOX_SNAPSHOT);
+    reply_title_text(reply, snapshot.profile_name);
+    refusal_view(view, req, why);
+    snapshot_view_row(view, &snapshot);
+    view_show_if(view, K_IS_IN_FORCE, snapshot.state == BASELINE_APPROVED);
+    show_verdict(req, view, &snapshot, why);
+    rc = show_changes(cx, req, view, &snapshot, profile.approved);
+    return rc == RC_OK ? show_items(cx, req, view, id) : rc;
+}
+
+enum rc snapshots_show(struct cx *cx, const struct request *req, struct reply *reply)
+{
+    return show(cx, req, reply, NULL);
+}
+
+typedef enum rc verdict(struct cx *cx, const struct actor *who, const struct baseline_decision *decision,
+                        struct baseline_snapshot *out);
+
+static enum rc decide(struct cx *cx, const struct request *req, struct reply *reply, verdict *call, const char *reason)
+{
+    const struct baseline_decision decision = { .id = { param_uuid(req, "id") },
+                                                .row_version = param_i32(req, "row_version"),
+                                                .reason = reason };
+    struct baseline_snapshot out;
+    enum rc rc;
+
+    if (request_has_errors(req)) {
+        return show(cx, req, reply, &(struct refusal){ .rc = RC_OK });
+    }
+    rc = baseline_snapshot_get(cx, req->who, decision.id, &out);
+    if (rc == RC_OK && !uuid_equal(out.profile.v, param_uuid(req, "profile"))) {
+        return RC_NOT_FOUND;
+    }
+    rc = rc == RC_OK ? call(cx, req->who, &decision, &out) : rc;
+    if (refusal_is_shown(rc)) {
+        return show(cx, req, reply, &(struct refusal){ .rc = rc, .field = "reason" });
+    }
+    return rc == RC_OK ? reply_see_other(reply, req, "baselines/%s/snapshots/%s", id_text(cx, out.profile.v),
+                                         id_text(cx, out.id.v))
+                       : rc;
+}
+
+enum rc snapshots_approve(struct cx *cx, const struct request *req, struct reply *reply)
+{
+    return decide(cx, req, reply, baseline_approve, "");
+}
+
+enum rc snapshots_reject(struct cx *cx, const struct request *req, struct reply *reply)
+{
+    return decide(cx, req, reply, baseline_reject, param_text(req, "reason"));
+}
