@@ -13,11 +13,11 @@ static bool is_late(struct cx *cx, int64_t since_us)
     return since_us != 0 && clock_now_us(cx->clock) - since_us > LATE_S * SECOND_US;
 }
 
-static struct view *part(struct view *view, const char *label, bool works)
+static struct view *part(struct view *view, const char *code, const char *label, bool works)
 {
     struct view *row = view_row(view, K_PART);
 
-    view_text(row, K_PART_NAME, label);
+    view_code(row, K_PART_NAME, code, label);
     view_code(row, K_PART_STATE, works ? "fine" : "broken", works ? N_("keeps up") : N_("needs you"));
     return row;
 }
@@ -28,19 +28,19 @@ static void show_parts(struct view *view, const struct console_health *h)
     bool scheduled = h->scheduler_until_us > clock_now_us(cx->clock);
 
     view_rows(view, K_PART);
-    view_msg(part(view, N_("Database"), true), K_PART_TEXT, N_("PostgreSQL %(version)s, schema %(schema)s"), "version",
-             h->server_version, "schema", arena_printf(cx->mem, "%d", h->schema_version));
-    view_msg(part(view, N_("Scheduler"), scheduled && !is_late(cx, h->oldest_timer_us)), K_PART_TEXT,
+    view_msg(part(view, "database", N_("Database"), true), K_PART_TEXT, N_("PostgreSQL %(version)s, schema %(schema)s"),
+             "version", h->server_version, "schema", arena_printf(cx->mem, "%d", h->schema_version));
+    view_msg(part(view, "scheduler", N_("Scheduler"), scheduled && !is_late(cx, h->oldest_timer_us)), K_PART_TEXT,
              !scheduled               ? N_("No worker keeps the schedule.")
              : h->overdue_timers == 0 ? N_("Nothing is overdue.")
                                       : N_("Timers overdue: %(count)s"),
              "count", arena_printf(cx->mem, "%lld", (long long)h->overdue_timers));
-    view_msg(part(view, N_("Worker"), h->lost_leases == 0 && !is_late(cx, h->oldest_job_us)), K_PART_TEXT,
+    view_msg(part(view, "worker", N_("Worker"), h->lost_leases == 0 && !is_late(cx, h->oldest_job_us)), K_PART_TEXT,
              N_("Jobs in work: %(live)s; waiting: %(waiting)s; lost by their worker: %(lost)s"), "live",
              arena_printf(cx->mem, "%lld", (long long)h->live_leases), "waiting",
              arena_printf(cx->mem, "%lld", (long long)h->waiting_jobs), "lost",
              arena_printf(cx->mem, "%lld", (long long)h->lost_leases));
-    view_msg(part(view, N_("Sealer"), !is_late(cx, h->oldest_event_us)), K_PART_TEXT,
+    view_msg(part(view, "sealer", N_("Sealer"), !is_late(cx, h->oldest_event_us)), K_PART_TEXT,
              h->unsealed_events == 0 ? N_("Every event of the audit log is sealed.")
                                      : N_("Events to be sealed: %(count)s"),
              "count", arena_printf(cx->mem, "%lld", (long long)h->unsealed_events));
@@ -60,6 +60,7 @@ static void show_figures(struct view *view, const struct console_health *h)
     view_int(view, K_LOST_LEASES, h->lost_leases);
     view_int(view, K_WAITING_JOBS, h->waiting_jobs);
     view_time(view, K_OLDEST_JOB, h->oldest_job_us);
+    view_show_if(view, K_JOB_WAITS, h->oldest_job_us != 0);
     view_int(view, K_DEAD_JOBS, h->dead_jobs);
     view_int(view, K_UNSEALED_EVENTS, h->unsealed_events);
     view_time(view, K_OLDEST_EVENT, h->oldest_event_us);

@@ -2,10 +2,9 @@
 <header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/reports">{{_ Reports}}</a></p><h1>{{_ Store this list as a report}}</h1></header>
 <section class="card" id="order"><h2>{{REPORT_KIND}}</h2><div class="card-body">
 <p>{{_ The list is written to a file exactly as it is filtered, with its hash, and kept for 30 days.}}</p>
-<dl class="facts-list">
+<dl class="facts-list" data-parameters="{{PARAMETERS}}">
   {{#REPORT_FILTER}}<div><dt>{{FILTER_NAME}}</dt><dd>{{FILTER_VALUE}}</dd></div>{{/REPORT_FILTER}}
   {{#IS_WHOLE}}<div><dt>{{_ Filter}}</dt><dd>{{_ none}}</dd></div>{{/IS_WHOLE}}
-  <div hidden><dt>{{_ Format}}</dt><dd>{{FORMAT}} {{PARAMETERS}}</dd></div>
 </dl>
 <form class="stack" method="post" action="/w/{{WORKSPACE:u}}/reports">
   {{>CSRF}}

@@ -35,7 +35,7 @@
   <div><dt>{{_ Scheduler's lease until}}</dt><dd><time datetime="{{SCHEDULER_UNTIL_ISO}}" title="{{SCHEDULER_UNTIL}}">{{SCHEDULER_UNTIL_AGO}}</time></dd></div>
   <div><dt>{{_ Timers overdue}}</dt><dd>{{OVERDUE_TIMERS}} <time datetime="{{OLDEST_TIMER_ISO}}" title="{{OLDEST_TIMER}}">{{OLDEST_TIMER_AGO}}</time></dd></div>
   <div><dt>{{_ Jobs lost by their worker}}</dt><dd>{{LOST_LEASES}}</dd></div>
-  <div><dt>{{_ Oldest waiting job}}</dt><dd><time datetime="{{OLDEST_JOB_ISO}}" title="{{OLDEST_JOB}}">{{OLDEST_JOB_AGO}}</time></dd></div>
+  {{#JOB_WAITS}}<div><dt>{{_ Oldest waiting job}}</dt><dd><time datetime="{{OLDEST_JOB_ISO}}" title="{{OLDEST_JOB}}">{{OLDEST_JOB_AGO}}</time></dd></div>{{/JOB_WAITS}}
   <div><dt>{{_ Events to be sealed}}</dt><dd>{{UNSEALED_EVENTS}} <time datetime="{{OLDEST_EVENT_ISO}}" title="{{OLDEST_EVENT}}">{{OLDEST_EVENT_AGO}}</time></dd></div>
 </dl>
 </div></section>

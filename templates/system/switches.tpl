@@ -21,6 +21,6 @@
   {{>CSRF}}
   <label for="target">{{_ What is to be switched off}} <select class="form-select" id="target" name="target"><option value="global">{{_ Everything}}</option><optgroup label="{{_ One workspace}}">{{#WORKSPACE_OPTION}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/WORKSPACE_OPTION}}</optgroup><optgroup label="{{_ One provider}}">{{#PROVIDER_OPTION}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/PROVIDER_OPTION}}</optgroup></select></label>
   <label for="note">{{_ Why}} <textarea class="form-control" id="note" name="note" rows="3" maxlength="1000" required>{{TYPED_NOTE}}</textarea><span class="hint">{{_ The audit log keeps it.}}</span></label>
-  <button class="btn btn-danger" data-confirm="{{_ From now on nothing that this covers reaches a provider.}}" data-confirm-yes="{{_ Switch off}}">{{_ Switch off}}</button>
+  <button class="btn btn-primary" data-confirm="{{_ From now on nothing that this covers reaches a provider.}}" data-confirm-yes="{{_ Switch off}}">{{_ Switch off}}</button>
 </form>
 </div></section>{{/CAN_SWITCH}}
