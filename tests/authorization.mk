@@ -1,4 +1,4 @@
-# Every route of every program of ours, for the tests that walk them all, and for docs/authorization.md. The simulator is not one:
+# Every route of every program of ours, for the tests that walk them all, and for modules/AUTHORIZATION.md. The simulator is not one:
 # it speaks its provider's protocol, with tokens of its own.
 ROUTED := $(filter-out modules/graphsim/%,$(wildcard modules/*/routes.def))
 $(B)/gen/all_routes.def: $(ROUTED) tests/authorization.mk

@@ -1,4 +1,4 @@
-/* docs/authorization.md is the authorisation table itself, rendered: `make authorization` writes it, this test compares. */
+/* modules/AUTHORIZATION.md is the authorisation table itself, rendered: `make authorization` writes it, this test compares. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "http/authorization/all_routes.h"
 #include "support/suite.h"
 
-static const char file_name[] = "docs/authorization.md";
+static const char file_name[] = "modules/AUTHORIZATION.md";
 
 enum { DOC_MAX = 512 * 1024 };
 
