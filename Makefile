@@ -54,7 +54,7 @@ CXXFLAGS := -std=c++17 -Wall -Wextra -Werror -fvisibility=hidden -fno-rtti $(FLA
 LDFLAGS  := $(LDFLAGS_$(FLAVOUR))
 
 SHARED   := $(shell find shared -name '*.c' -o -name '*.cc' | sort)
-PROGS    := $(notdir $(wildcard modules/*))
+PROGS    := $(patsubst modules/%/main.c,%,$(wildcard modules/*/main.c))
 HDRS     := $(shell find shared modules -name '*.h' | sort)
 TPLS     := $(shell find templates -name '*.tpl' 2>/dev/null | sort)
 # controls first, then the interpretations that refer to them
