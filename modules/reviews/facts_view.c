@@ -1,6 +1,10 @@
 #include "modules/reviews/facts_view.h"
 
+#include <string.h>
+
 #include "base/text.h"
+
+enum { VALUE_SHOWN = 160 }; /* bytes of a value in a table */
 
 void facts_view_numbers(struct view *view, const struct review_numbers *numbers)
 {
@@ -59,6 +63,21 @@ static void show_property(struct view *row, enum tpl_key key, const char *label,
     view_text(row, key, view_is_json(row) ? path : words);
 }
 
+/* A value; on the page, no more of it than one can take in: the finding's own page has it all. */
+static void show_value(struct view *row, enum tpl_key key, const char *json)
+{
+    size_t end = VALUE_SHOWN;
+
+    if (view_is_json(row) || json == NULL || strlen(json) <= VALUE_SHOWN) {
+        view_json(row, key, json);
+        return;
+    }
+    while (end > 0 && ((unsigned char)json[end] & 0xC0) == 0x80) {
+        end--; /* not inside a character */
+    }
+    view_mark(row, key, arena_printf(view_cx(row)->mem, "%.*s\xe2\x80\xa6", (int)end, json));
+}
+
 static void show_finding(struct view *row, const struct fact_finding *finding)
 {
     view_id(row, K_FINDING_ID, finding->id.v);
@@ -68,8 +87,8 @@ static void show_finding(struct view *row, const struct fact_finding *finding)
     view_text(row, K_OBJECT_NAME, finding->object_name);
     view_code(row, K_FAMILY, finding->family, finding->family_label);
     show_property(row, K_PROPERTY, finding->label, finding->path);
-    view_json(row, K_BEFORE, finding->before);
-    view_json(row, K_AFTER, finding->after);
+    show_value(row, K_BEFORE, finding->before);
+    show_value(row, K_AFTER, finding->after);
     view_time(row, K_FIRST_SEEN, finding->first_seen_us);
 }
 
