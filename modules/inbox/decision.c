@@ -62,6 +62,8 @@ static enum rc show(struct cx *cx, const struct request *req, struct reply *repl
     refusal_view(view, req, why);
     show_since(view, why, &pack.records);
     view_include(view, K_PACK, TPL_INBOX_PACK);
+    view_show_if(view, K_IS_PAGE, true);
+    view_show_if(view, K_IS_PANE, false);
     return decision_view_pack(cx, req, view, &pack, queue ? queue_back(cx, req, param_uuid(req, "item")) : "", open);
 }
 

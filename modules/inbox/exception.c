@@ -57,7 +57,7 @@ static void show_verbs(const struct request *req, struct view *view, const struc
     bool typed = open != VERB_NONE;
 
     view_show_if(view, K_CAN_APPROVE, approver && !mine && !working);
-    view_show_if(view, K_OWN_REQUEST, approver && mine);
+    view_show_if(view, K_OWN_REQUEST, mine && ex->state == EXCEPTION_REQUESTED);
     view_show_if(view, K_OWN_WORK, approver && !mine && working);
     view_show_if(view, K_CAN_RESUBMIT, resubmit && actor_may(req->who, CAP_EXCEPTION_REQUEST));
     view_show_if(view, K_CAN_WITHDRAW, mine && may(req, ex, EXCEPTION_WITHDRAWN, CAP_EXCEPTION_REQUEST));

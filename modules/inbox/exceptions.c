@@ -126,12 +126,11 @@ enum rc exceptions_list(struct cx *cx, const struct request *req, struct reply *
     }
     view = reply_page(reply, TPL_INBOX_EXCEPTIONS);
     reply_title(reply, N_("Exceptions"));
-    rc = choices_tenant(cx, req, view, filter.tenant.v, &tenant);
+    rc = tenant_chip(cx, req, list.count > 0 ? list.items[0].tenant_name : NULL, &tenant);
     if (rc != RC_OK) {
         return rc;
     }
     view_int(view, K_TOTAL, list.totals[tab->scope]);
-    view_mark(view, K_SCOPE_CODE, tab->code);
     show_tabs(req, view, tab, &list);
     list_chips_named(view, req, filters, sizeof filters / sizeof filters[0], "tenant", tenant);
     show_rows(req, view, &list);

@@ -177,7 +177,7 @@ enum rc findings_list(struct cx *cx, const struct request *req, struct reply *re
     }
     view = reply_page(reply, TPL_INBOX_FINDINGS);
     reply_title(reply, N_("Findings"));
-    rc = choices_tenant(cx, req, view, filter.tenant.v, &tenant);
+    rc = tenant_chip(cx, req, list.count > 0 ? list.items[0].tenant_name : NULL, &tenant);
     if (rc != RC_OK) {
         return rc;
     }
@@ -190,6 +190,7 @@ enum rc findings_list(struct cx *cx, const struct request *req, struct reply *re
                    state == filter.state);
     }
     view_mark(view, K_TYPED_Q, filter.text == NULL ? "" : filter.text);
+    view_mark(view, K_TENANT_KEPT, param_given(req, "tenant") ? id_text(view_cx(view), param_uuid(req, "tenant")) : "");
     view_mark(view, K_SCOPE_CODE, tab == NULL ? "" : tab->code);
     view_mark(view, K_CSV_URL, list_csv_url(req, cx, "findings"));
     show_sorting(cx, req, view, filter.sort);

@@ -104,6 +104,7 @@ static void show_filter(const struct request *req, struct view *view, const stru
 {
     static const char *const kinds[] = { "drift", "run_blocked", "approval_required", "exception_expiring" };
 
+    view_mark(view, K_TENANT_KEPT, param_given(req, "tenant") ? id_text(view_cx(view), param_uuid(req, "tenant")) : "");
     view_mark(view, K_SCOPE_CODE, tab->code);
     choices_severity(view, severity_param(req));
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
@@ -241,6 +242,8 @@ static enum rc show_selected(struct cx *cx, const struct request *req, struct vi
     *selected = pack.item.id;
     row = view_row(view, K_SELECTED);
     view_include(row, K_PACK, TPL_INBOX_PACK);
+    view_show_if(row, K_IS_PAGE, false);
+    view_show_if(row, K_IS_PANE, true);
     view_url(row, K_OWN_URL, "/w/%s/inbox/%s", req->workspace, id_text(cx, pack.item.id.v));
     return decision_view_pack(cx, req, row, &pack, queue_back(cx, req, next_of(list, pack.item.id).v),
                               DECISION_FORM_NONE);
@@ -265,7 +268,7 @@ enum rc inbox_page(struct cx *cx, const struct request *req, struct reply *reply
     view = refusal_page(reply, req, why, TPL_INBOX_INBOX);
     reply_title(reply, N_("Inbox"));
     refusal_view(view, req, why);
-    rc = choices_tenant(cx, req, view, filter.tenant.v, &tenant);
+    rc = tenant_chip(cx, req, list.count > 0 ? list.items[0].tenant_name : NULL, &tenant);
     rc = rc == RC_OK ? show_selected(cx, req, view, &list, &selected) : rc;
     rc = rc == RC_OK ? show_decided(cx, req, view) : rc;
     if (rc != RC_OK) {

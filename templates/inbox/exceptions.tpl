@@ -1,11 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="head"><h1>{{_ Exceptions}} <span class="total">{{TOTAL}}</span></h1></header>
 <nav class="tabs" aria-label="{{_ Which exceptions}}">{{#TAB}}<a href="{{TAB_URL}}"{{#TAB_CURRENT}} aria-current="page"{{/TAB_CURRENT}}>{{TAB_LABEL}} <span class="total">{{TAB_COUNT}}</span></a>{{/TAB}}</nav>
-<form class="filter" method="get">
-  <input type="hidden" name="scope" value="{{SCOPE_CODE}}">
-  <label for="tenant">{{_ Tenant}} <select class="form-select" id="tenant" name="tenant"><option value="">{{_ All tenants}}</option>{{#TENANT_OPTION}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/TENANT_OPTION}}</select></label>
-  <button class="btn">{{_ Apply}}</button>
-</form>
 {{>CHIPS}}
 {{#IS_EMPTY}}{{>EMPTY}}{{/IS_EMPTY}}
 {{#HAS_ROWS}}<div class="list"><table class="table">

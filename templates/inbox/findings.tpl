@@ -3,11 +3,10 @@
 <div class="actions">{{#HAS_ROWS}}<a class="btn" href="{{CSV_URL}}"><i class="i i-table-export" aria-hidden="true"></i> {{_ As CSV}}</a>{{/HAS_ROWS}}</div></header>
 <nav class="tabs" aria-label="{{_ Which findings}}">{{#TAB}}<a href="{{TAB_URL}}"{{#TAB_CURRENT}} aria-current="page"{{/TAB_CURRENT}}>{{TAB_LABEL}}</a>{{/TAB}}</nav>
 <form class="filter" method="get" role="search">
-  <input type="hidden" name="scope" value="{{SCOPE_CODE}}">
+  <input type="hidden" name="scope" value="{{SCOPE_CODE}}"><input type="hidden" name="tenant" value="{{TENANT_KEPT}}">
   <label for="q">{{_ Object}} <input class="form-control" id="q" name="q" type="search" value="{{TYPED_Q}}" maxlength="200" autocomplete="off"></label>
   <label for="severity">{{_ Severity}} <select class="form-select" id="severity" name="severity"><option value="">{{_ Any}}</option>{{#SEVERITY_CHOICE}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/SEVERITY_CHOICE}}</select></label>
   <label for="state">{{_ State}} <select class="form-select" id="state" name="state"><option value="">{{_ Any}}</option>{{#STATE_CHOICE}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/STATE_CHOICE}}</select></label>
-  <label for="tenant">{{_ Tenant}} <select class="form-select" id="tenant" name="tenant"><option value="">{{_ All tenants}}</option>{{#TENANT_OPTION}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/TENANT_OPTION}}</select></label>
   <button class="btn">{{_ Apply}}</button>
 </form>
 {{>CHIPS}}

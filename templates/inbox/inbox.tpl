@@ -5,10 +5,9 @@
 {{#REFUSED}}<div class="flash" data-kind="failed" role="alert"><p>{{REFUSED_TEXT}}</p></div>{{/REFUSED}}
 {{>ERRORS}}
 <form class="filter" method="get">
-  <input type="hidden" name="scope" value="{{SCOPE_CODE}}">
+  <input type="hidden" name="scope" value="{{SCOPE_CODE}}"><input type="hidden" name="tenant" value="{{TENANT_KEPT}}">
   <label for="kind">{{_ Kind}} <select class="form-select" id="kind" name="kind"><option value="">{{_ Any}}</option>{{#KIND_CHOICE}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/KIND_CHOICE}}</select></label>
   <label for="severity">{{_ Severity}} <select class="form-select" id="severity" name="severity"><option value="">{{_ Any}}</option>{{#SEVERITY_CHOICE}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/SEVERITY_CHOICE}}</select></label>
-  <label for="tenant">{{_ Tenant}} <select class="form-select" id="tenant" name="tenant"><option value="">{{_ All tenants}}</option>{{#TENANT_OPTION}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/TENANT_OPTION}}</select></label>
   <button class="btn">{{_ Apply}}</button>
 </form>
 {{>CHIPS}}

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! A decision pack: what happened, why it matters, what changed, evidence, what to do, and the verbs. Filled by decision_view_pack(). }}
-<header class="head"><h1>{{OBJECT_NAME}}</h1>
+<header class="head">{{#IS_PAGE}}<h1>{{OBJECT_NAME}}</h1>{{/IS_PAGE}}{{#IS_PANE}}<h2>{{OBJECT_NAME}}</h2>{{/IS_PANE}}
 <p class="facts"><span class="severity" data-severity="{{SEVERITY_CODE}}">{{SEVERITY}}</span> <span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span> {{#REASON}}<span class="tag">{{REASON_LABEL}}</span> {{/REASON}}{{#HAS_TENANT}}<span>{{TENANT}}</span>{{/HAS_TENANT}}{{#HAS_FAMILY}} <span>{{FAMILY}}</span>{{/HAS_FAMILY}} <time datetime="{{OPENED_ISO}}" title="{{OPENED}}">{{OPENED_AGO}}</time></p></header>
 <p class="lead">{{SENTENCE}}</p>
 {{#HAS_JUSTIFICATION}}<blockquote class="reason">{{JUSTIFICATION:p}}</blockquote><p>{{_ Until}} <time datetime="{{EXPIRES_ISO}}" title="{{EXPIRES_AGO}}">{{EXPIRES}}</time></p>{{/HAS_JUSTIFICATION}}

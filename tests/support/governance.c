@@ -171,3 +171,34 @@ int governance_events(struct governance *g, struct uuid object, const char *acti
     return (int)scratch_int(g->s, "SELECT count(*) FROM audit_event WHERE object_id = '%s' AND action = '%s'",
                             id_text(g->cx, object), action);
 }
+
+void governance_place(struct scratch *s, struct workspace_id workspace, struct tenant_id tenant, const char *name)
+{
+    const char *ws = id_text(&s->cx, workspace.v);
+    const char *id = id_text(&s->cx, tenant.v);
+    const char *finding = id_text(&s->cx, uuid_new(&clock_system));
+
+    scratch_exec(s, "SET session_replication_role = replica");
+    scratch_exec(
+        s,
+        "INSERT INTO finding (workspace_id, finding_id, tenant_id, identity, identity_version, kind, family, object_id,"
+        " subject_name, path, op, before, after, value_hash, severity, state, first_seen_at, last_seen_at, first_run_id,"
+        " last_run_id, last_result, state_changed_at) SELECT '%s', '%s', '%s', sha256('%s'), 1, 'drift',"
+        " 'conditional_access', 'o-1', '%s', '/state', 'replace', '\"enabled\"', '\"disabled\"', sha256('v'), 'high',"
+        " 'open', now(), now(), run_id, run_id, 'failed', now() FROM run WHERE workspace_id = '%s' LIMIT 1",
+        ws, finding, id, name, name, ws);
+    scratch_exec(
+        s,
+        "INSERT INTO exception (workspace_id, exception_id, tenant_id, finding_id, state, justification, requester_id,"
+        " requested_at, starts_at, expires_at, severity) VALUES ('%s', gen_random_uuid(), '%s', '%s', 'requested',"
+        " 'Justified at length by %s', gen_random_uuid(), now(), now(), now() + interval '30 days', 'high')",
+        ws, id, finding, name);
+    scratch_exec(
+        s,
+        "INSERT INTO decision_item (workspace_id, decision_id, tenant_id, kind, source_type, source_key, source_id, state,"
+        " severity, reasons, subject_name, family, opened_at, updated_at) VALUES ('%s', gen_random_uuid(), '%s',"
+        " 'approval_required', 'finding', '%s', '%s', 'open', 'high', '{approval_required}', '%s', 'conditional_access',"
+        " now(), now())",
+        ws, id, finding, finding, name);
+    scratch_exec(s, "SET session_replication_role = DEFAULT");
+}

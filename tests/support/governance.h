@@ -66,6 +66,10 @@ struct finding governance_finding(struct governance *g, struct finding_id id);
 /* How many audit events there are of `action` on `object`. */
 int governance_events(struct governance *g, struct uuid object, const char *action);
 
+/* One finding, one request to accept its risk and one entry of the inbox in a tenant, all with `name`, written past every rule: for
+ * tests that ask who may see them. The tenant has a run. */
+void governance_place(struct scratch *s, struct workspace_id workspace, struct tenant_id tenant, const char *name);
+
 /* printf with the id of an object as text. */
 #define ID(g, id) id_text((g)->cx, (id).v)
 

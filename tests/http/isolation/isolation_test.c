@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "http/authorization/all_routes.h"
 #include "support/estate.h"
+#include "support/governance.h"
 #include "support/proof.h"
 #include "support/released.h"
 #include "support/suite.h"
@@ -112,6 +113,7 @@ static void make_side(struct side *side, const char *slug, const char *name)
     scratch_exec(s, "UPDATE tenant SET name = '%s' WHERE slug = '%s'", name, slug);
     estate_place(s, side->workspace, tenant, name);
     make_drift(side, tenant, name);
+    governance_place(s, side->workspace, tenant, name);
     scratch_exec(s, "SET session_replication_role = replica");
     proof_place(s, side->workspace, tenant, name);
     (void)released_make(s, side->workspace, tenant, name, "shown", 2);
