@@ -4,7 +4,7 @@
 #include "core/tenant/tenant.h"
 #include "core/workspace/member.h"
 
-enum { DAY_CHARS = 10 };
+enum { TENANTS_MAX = 200, DAY_CHARS = 10 };
 
 void choice_row(struct view *view, enum tpl_key section, const char *code, const char *label, bool current)
 {
@@ -31,6 +31,27 @@ static void named_row(struct cx *cx, struct view *view, enum tpl_key section, st
     view_mark(row, K_CHOICE_CODE, id_text(cx, id));
     view_mark(row, K_CHOICE_NAME, name);
     view_show_if(row, K_CHOICE_CURRENT, current);
+}
+
+enum rc choices_tenant(struct cx *cx, const struct request *req, struct view *view, struct uuid chosen,
+                       const char **name)
+{
+    const struct tenant_filter filter = { .limit = TENANTS_MAX };
+    struct tenant *tenants = NULL;
+    size_t count = 0;
+    enum rc rc = RC_OK;
+
+    *name = NULL;
+    if (!view_is_json(view)) {
+        rc = tenant_list(cx, req->who, &filter, &tenants, &count);
+    }
+    for (size_t i = 0; rc == RC_OK && i < count; i++) {
+        bool current = uuid_equal(tenants[i].id.v, chosen);
+
+        named_row(cx, view, K_TENANT_OPTION, tenants[i].id.v, tenants[i].name, current);
+        *name = current ? tenants[i].name : *name;
+    }
+    return rc;
 }
 
 enum rc tenant_chip(struct cx *cx, const struct request *req, const char *known, const char **name)

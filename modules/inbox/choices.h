@@ -12,6 +12,10 @@ void choice_row(struct view *view, enum tpl_key section, const char *code, const
 /* {{#SEVERITY_CHOICE}}: the severities, `chosen` (an enum severity, or -1) current. */
 void choices_severity(struct view *view, int chosen);
 
+/* {{#TENANT_OPTION}}: the workspace's tenants; *name is that of `chosen`, NULL for none. */
+MUST_CHECK enum rc choices_tenant(struct cx *cx, const struct request *req, struct view *view, struct uuid chosen,
+                                  const char **name);
+
 /* The name of the tenant that ?tenant= narrows a list to, for its chip: `known` if a row has told it. NULL: all, or not to be seen. */
 MUST_CHECK enum rc tenant_chip(struct cx *cx, const struct request *req, const char *known, const char **name);
 
