@@ -53,13 +53,9 @@ enum rc db_ready(struct cx *cx, struct db *db)
     /* Later words win over those in conninfo only for dbname's expansion, so the role comes first and conninfo may override it. */
     const char *const words[] = { "user", "application_name", "connect_timeout", "client_encoding", "options", "dbname",
                                   NULL };
-    const char *const values[] = { db->role,
-                                   db->program,
-                                   "10",
-                                   "UTF8",
-                                   "-c plan_cache_mode=force_custom_plan -c timezone=UTC -c statement_timeout=60000",
-                                   db->conninfo,
-                                   NULL };
+    const char *const values[] = {
+        db->role, db->program, "10", "UTF8", "-c timezone=UTC -c statement_timeout=60000", db->conninfo, NULL
+    };
 
     if (db->conn != NULL && PQstatus(db->conn) == CONNECTION_OK) {
         return RC_OK;
@@ -167,17 +163,20 @@ struct expected {
     bool prepare; /* one more, of PREPARE */
 };
 
+/* A read is planned for its own parameters, of which many are filters that are not set. What writes keeps its plans, and with it every
+ * check of a reference and every trigger that a row sets off: planned anew, they take most of the time of a bulk insert. */
 static bool send_begin(struct tx *tx, struct expected *expected)
 {
     static const char scope[] = "SELECT set_config('app.ws', $1, true), set_config('app.account', $2, true),"
-                                " set_config('app.request', $3, true)";
-    const char *const values[] = { tx->workspace, tx->account, tx->request_id };
-    const char *begin = tx->mode == TX_READ ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN";
+                                " set_config('app.request', $3, true), set_config('plan_cache_mode', $4, true)";
+    bool reads = tx->mode == TX_READ;
+    const char *const values[] = { tx->workspace, tx->account, tx->request_id, reads ? "force_custom_plan" : "auto" };
+    const char *begin = reads ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN";
 
     expected->setup = 2;
     tx->begun = true;
     return PQsendQueryParams(tx->db->conn, begin, 0, NULL, NULL, NULL, NULL, 0) == 1 &&
-           PQsendQueryParams(tx->db->conn, scope, 3, NULL, values, NULL, NULL, 0) == 1;
+           PQsendQueryParams(tx->db->conn, scope, 4, NULL, values, NULL, NULL, 0) == 1;
 }
 
 static bool send_query(struct db *db, const struct query *query, const struct wire_params *params,

@@ -37,9 +37,7 @@ GRANT SELECT ON state_rule TO tp_program, tp_definer;
 
 -- BEFORE INSERT OR UPDATE trigger: tp_state_guard('finding') or tp_state_guard('run', 'status') where the column has another name.
 -- Refuses with SQLSTATE TP001 what state_rule does not list.
--- What programs ask is planned anew each time (ext/pq.c); the statements in here are few and always the same.
-CREATE FUNCTION tp_state_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = public SET plan_cache_mode = auto AS $$
+CREATE FUNCTION tp_state_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE
     state_column text := coalesce(TG_ARGV[1], 'state');
     old_state text := CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD) ->> state_column ELSE '' END;
@@ -221,7 +219,7 @@ CREATE FUNCTION session_lookup(of_hash bytea, at_site text, of_slug text, at tim
     RETURNS TABLE (session_id uuid, account_id uuid, name text, login text, lang text, time_zone text, theme text,
                    created_at timestamptz, expires_at timestamptz, workspace_id uuid, workspace_slug text,
                    workspace_name text, workspace_lang text, workspace_time_zone text, workspace_count int4, roles text[])
-    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public SET plan_cache_mode = auto AS $$
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public AS $$
 #variable_conflict use_column
 DECLARE
     s session%ROWTYPE;
