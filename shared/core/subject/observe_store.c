@@ -34,6 +34,15 @@ static const struct query STAGE = {
     "fresh:int8",
 };
 
+/* The planner cannot know how many rows were just staged. It takes them for a handful and compares each with every subject, which for a
+ * tenant of some thousand objects takes seconds to minutes; hashed, whatever their number, milliseconds. */
+static const struct query WITHOUT_LOOPS = {
+    "subject_without_loops",
+    "SELECT set_config('enable_nestloop', 'off', true) AS nestloop",
+    "",
+    "nestloop:text",
+};
+
 /* `known` is read from the snapshot at the statement's start: that is what tells new, changed and returned from merely seen. */
 static const struct query SETTLE = {
     "subject_settle",
@@ -54,7 +63,8 @@ static const struct query SETTLE = {
     "   document_hash = coalesce(k.hash, s.document_hash),"
     "   version = s.version + CASE WHEN k.change IS NULL THEN 0 ELSE 1 END,"
     "   changed_at = CASE WHEN k.change IS NULL THEN s.changed_at ELSE $5 END, last_seen_at = $5, last_seen_run = $2"
-    "  FROM known k WHERE k.there AND s.workspace_id = $1 AND s.subject_id = k.subject_id),"
+    "  FROM known k WHERE k.there AND s.workspace_id = $1 AND s.tenant_id = $3 AND s.family = $4"
+    "   AND s.subject_id = k.subject_id),"
     " versions AS (INSERT INTO subject_version (workspace_id, subject_id, version, change, name, document_hash, run_id, at)"
     "  SELECT $1, subject_id, version + 1, change, name, hash, $2, $5 FROM known WHERE change IS NOT NULL)"
     " SELECT count(*) FILTER (WHERE hash IS NOT NULL) AS read, count(*) FILTER (WHERE hash IS NULL) AS skipped,"
@@ -176,11 +186,16 @@ enum rc subject_settle(struct cx *cx, const struct actor *who, struct run_id run
                        const char *family, struct area_change *out)
 {
     const struct arg *args = ARGS(WORKSPACE(who), arg_uuid(run.v), arg_uuid(tenant.v), arg_text(family), NOW(cx));
+    struct batch batch = { .count = 0 };
+    struct rows settings;
+    struct rows settled;
     struct row row;
     enum rc rc = actor_require(cx, who, CAP_OBSERVATION);
 
-    rc = rc == RC_OK ? query_one(cx, &SETTLE, &row, args) : rc;
-    if (rc != RC_OK) {
+    batch_add(&batch, &WITHOUT_LOOPS, &settings, NO_ARGS);
+    batch_add(&batch, &SETTLE, &settled, args);
+    rc = rc == RC_OK ? batch_run(cx, &batch) : rc;
+    if (rc != RC_OK || !rows_next(&settled, &row)) {
         return rc;
     }
     out->read = row_i64(&row);
@@ -212,4 +227,4 @@ enum rc subject_counts(struct cx *cx, const struct actor *who, struct tenant_id 
     return rc;
 }
 
-QUERIES(observe, &MISSING, &ADD_DOCUMENTS, &STAGE, &SETTLE, &SWEEP, &UNSTAGE, &COUNTS);
+QUERIES(observe, &MISSING, &ADD_DOCUMENTS, &STAGE, &WITHOUT_LOOPS, &SETTLE, &SWEEP, &UNSTAGE, &COUNTS);
