@@ -11,14 +11,20 @@
 #define PLACES PARAM_UUID("profile"), PARAM_UUID("id")
 
 const struct param snapshot_one[] = { PLACES, PARAM_CURSOR("after"), PARAM_INT_OPT("limit", 1, 100), PARAM_END };
-const struct param snapshot_approve_form[] = { PLACES, PARAM_CURSOR("after"), PARAM_INT_OPT("limit", 1, 100),
-                                               PARAM_INT("row_version", 1, INT32_MAX), PARAM_END };
+const struct param snapshot_approve_form[] = { PLACES,
+                                               PARAM_CURSOR("after"),
+                                               PARAM_INT_OPT("limit", 1, 100),
+                                               PARAM_INT("row_version", 1, INT32_MAX),
+                                               FIELD_TEXT("note", 0, 4000),
+                                               PARAM_END };
 const struct param snapshot_reject_form[] = { PLACES,
                                               PARAM_CURSOR("after"),
                                               PARAM_INT_OPT("limit", 1, 100),
                                               PARAM_INT("row_version", 1, INT32_MAX),
                                               FIELD_TEXT("reason", 1, 4000),
                                               PARAM_END };
+
+enum verb { VERB_NONE, VERB_APPROVE, VERB_REJECT };
 
 static const char *op_label(const char *op)
 {
@@ -100,22 +106,24 @@ static enum rc show_changes(struct cx *cx, const struct request *req, struct vie
 }
 
 static void show_verdict(const struct request *req, struct view *view, const struct baseline_snapshot *snapshot,
-                         const struct refusal *why)
+                         enum verb verb, const struct refusal *why)
 {
     bool mine = account_is(snapshot->proposed_by, actor_account(req->who));
     bool proposed = snapshot->state == BASELINE_PROPOSED;
     bool may = actor_may(req->who, CAP_BASELINE_APPROVE);
-    bool rejecting = why != NULL && request_has_errors(req);
+    bool rejecting = why != NULL && verb == VERB_REJECT;
 
     view_show_if(view, K_CAN_DECIDE, proposed && !mine && may);
     view_show_if(view, K_OWN_PROPOSAL, proposed && mine);
     view_show_if(view, K_WAITS_FOR_OTHERS, proposed && !mine && !may);
     view_show_if(view, K_OPEN_REJECT, rejecting);
     view_mark(view, K_TYPED_REASON, rejecting ? param_typed(req, "reason") : "");
+    view_mark(view, K_TYPED_NOTE, why != NULL && verb == VERB_APPROVE ? param_typed(req, "note") : "");
     view_mark(view, K_SEEN_VERSION, arena_printf(view_cx(view)->mem, "%d", snapshot->row_version));
 }
 
-static enum rc show(struct cx *cx, const struct request *req, struct reply *reply, const struct refusal *why)
+static enum rc show(struct cx *cx, const struct request *req, struct reply *reply, enum verb verb,
+                    const struct refusal *why)
 {
     const struct snapshot_id id = { param_uuid(req, "id") };
     struct baseline_snapshot snapshot;
@@ -138,37 +146,37 @@ static enum rc show(struct cx *cx, const struct request *req, struct reply *repl
     refusal_view(view, req, why);
     snapshot_view_row(view, &snapshot);
     view_show_if(view, K_IS_IN_FORCE, snapshot.state == BASELINE_APPROVED);
-    show_verdict(req, view, &snapshot, why);
+    show_verdict(req, view, &snapshot, verb, why);
     rc = show_changes(cx, req, view, &snapshot, profile.approved);
     return rc == RC_OK ? show_items(cx, req, view, id) : rc;
 }
 
 enum rc snapshots_show(struct cx *cx, const struct request *req, struct reply *reply)
 {
-    return show(cx, req, reply, NULL);
+    return show(cx, req, reply, VERB_NONE, NULL);
 }
 
-typedef enum rc verdict(struct cx *cx, const struct actor *who, const struct baseline_decision *decision,
-                        struct baseline_snapshot *out);
-
-static enum rc decide(struct cx *cx, const struct request *req, struct reply *reply, verdict *call, const char *reason)
+static enum rc decide(struct cx *cx, const struct request *req, struct reply *reply, enum verb verb, const char *text)
 {
     const struct baseline_decision decision = { .id = { param_uuid(req, "id") },
                                                 .row_version = param_i32(req, "row_version"),
-                                                .reason = reason };
+                                                .reason = text_empty(text) ? "" : text };
     struct baseline_snapshot out;
     enum rc rc;
 
     if (request_has_errors(req)) {
-        return show(cx, req, reply, &(struct refusal){ .rc = RC_OK });
+        return show(cx, req, reply, verb, &(struct refusal){ .rc = RC_OK });
     }
     rc = baseline_snapshot_get(cx, req->who, decision.id, &out);
     if (rc == RC_OK && !uuid_equal(out.profile.v, param_uuid(req, "profile"))) {
         return RC_NOT_FOUND;
     }
-    rc = rc == RC_OK ? call(cx, req->who, &decision, &out) : rc;
+    if (rc == RC_OK) {
+        rc = verb == VERB_APPROVE ? baseline_approve(cx, req->who, &decision, &out)
+                                  : baseline_reject(cx, req->who, &decision, &out);
+    }
     if (refusal_is_shown(rc)) {
-        return show(cx, req, reply, &(struct refusal){ .rc = rc, .field = "reason" });
+        return show(cx, req, reply, verb, &(struct refusal){ .rc = rc, .field = "reason" });
     }
     return rc == RC_OK ? reply_see_other(reply, req, "baselines/%s/snapshots/%s", id_text(cx, out.profile.v),
                                          id_text(cx, out.id.v))
@@ -177,10 +185,10 @@ static enum rc decide(struct cx *cx, const struct request *req, struct reply *re
 
 enum rc snapshots_approve(struct cx *cx, const struct request *req, struct reply *reply)
 {
-    return decide(cx, req, reply, baseline_approve, "");
+    return decide(cx, req, reply, VERB_APPROVE, param_text(req, "note"));
 }
 
 enum rc snapshots_reject(struct cx *cx, const struct request *req, struct reply *reply)
 {
-    return decide(cx, req, reply, baseline_reject, param_text(req, "reason"));
+    return decide(cx, req, reply, VERB_REJECT, param_text(req, "reason"));
 }

@@ -9,7 +9,7 @@
 {{#WAITS_FOR_OTHERS}}<p>{{_ It waits for a person who may approve baselines.}}</p>{{/WAITS_FOR_OTHERS}}
 {{#CAN_DECIDE}}<p>{{_ Approving puts it in force: from then on, every difference from it is a finding.}}</p>
 <div class="verbs">
-<form method="post" action="/w/{{WORKSPACE:u}}/baselines/{{PROFILE_ID:u}}/snapshots/{{SNAPSHOT_ID:u}}/approve">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn btn-primary">{{_ Approve}}</button></form>
+<form class="stack" method="post" action="/w/{{WORKSPACE:u}}/baselines/{{PROFILE_ID:u}}/snapshots/{{SNAPSHOT_ID:u}}/approve">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><label for="note"><span class="visually-hidden">{{_ Note}}</span><input class="form-control" id="note" name="note" value="{{TYPED_NOTE}}" maxlength="4000" autocomplete="off" placeholder="{{_ Note (optional)}}"></label> <button class="btn btn-primary">{{_ Approve}}</button></form>
 <details class="verb" id="reject"{{#OPEN_REJECT}} open{{/OPEN_REJECT}}><summary class="btn">{{_ Reject}}</summary><form class="stack" method="post" action="/w/{{WORKSPACE:u}}/baselines/{{PROFILE_ID:u}}/snapshots/{{SNAPSHOT_ID:u}}/reject">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}">
   <label for="reason">{{_ Why do you reject it?}} <textarea class="form-control" id="reason" name="reason" maxlength="4000" required>{{TYPED_REASON}}</textarea></label>
   <button class="btn btn-primary">{{_ Reject the proposal}}</button></form></details>
@@ -49,7 +49,7 @@
   {{#ITEMS}}<tr data-row>
     <td class="name"><a href="/w/{{WORKSPACE:u}}/inventory/{{SUBJECT_ID:u}}" title="{{OBJECT_ID}}">{{SUBJECT_NAME}}</a></td>
     <td data-label="{{_ Area}}">{{FAMILY}}</td>
-    <td data-label="{{_ Content}}"><code class="hash" title="{{DOCUMENT_HASH}}">{{DOCUMENT_HASH}}</code></td>
+    <td data-label="{{_ Content}}"><code class="hash short" title="{{DOCUMENT_HASH}}">{{DOCUMENT_HASH}}</code></td>
   </tr>
   {{/ITEMS}}
   </tbody>

@@ -75,7 +75,7 @@ static void approve(const char *snapshot)
     struct answer answer;
 
     served_sign_in(p, g->s, g->anna.id, "operator");
-    answer = served_post(p, snapshot, arena_printf(p->mem, "%s/approve", snapshot), "row_version=1");
+    answer = served_post(p, snapshot, arena_printf(p->mem, "%s/approve", snapshot), "row_version=1&note=looked+at");
     (void)location(&answer);
     served_sign_in(p, g->s, g->olga.id, "operator");
 }
