@@ -154,6 +154,8 @@ static void add_failure(struct cx *cx, struct failures *failures, const struct b
         .op = drift_op_code(change->op),
         .before = masked(cx->mem, change->before),
         .after = masked(cx->mem, change->after),
+        /* unmasked, and the whole of what should not be there: another secret or another content is another value */
+        .observed = text_equal(difference->op, "add") ? difference->after : change->after,
     };
     if (severity_parse(change->severity, &failure->severity) != RC_OK) {
         failure->severity = SEVERITY_MEDIUM; /* a rule with a word of its own: the build's tests refuse it */

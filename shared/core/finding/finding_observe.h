@@ -22,7 +22,8 @@ struct finding_failure {
     const char *label; /* msgid; "" if none */
     const char *op;
     const char *before; /* JSON; NULL: nothing */
-    const char *after; /* the observed value: its SHA-256 is kept as value_hash */
+    const char *after; /* the observed value as it may be shown */
+    struct bytes observed; /* the value itself, whose SHA-256 is kept as value_hash; empty: `after` */
     enum severity severity; /* of a new finding; a person's choice is not overwritten */
 };
 

@@ -101,11 +101,11 @@ struct columns {
     const char **severity;
 };
 
-static struct bytes hash_of(struct arena *mem, const char *value)
+static struct bytes hash_of(struct arena *mem, const struct finding_failure *failure)
 {
     uint8_t *hash = arena_alloc(mem, SHA256_LEN);
 
-    sha256(bytes_text(value), hash);
+    sha256(failure->observed.len > 0 ? failure->observed : bytes_text(failure->after), hash);
     return bytes_of(hash, SHA256_LEN);
 }
 
@@ -142,7 +142,7 @@ static void turn(struct cx *cx, const struct finding_failure *failures, size_t c
         out->op[i] = failures[i].op;
         out->before[i] = failures[i].before;
         out->after[i] = failures[i].after;
-        out->value_hash[i] = hash_of(mem, failures[i].after);
+        out->value_hash[i] = hash_of(mem, &failures[i]);
         out->severity[i] = severity_code(failures[i].severity);
     }
 }

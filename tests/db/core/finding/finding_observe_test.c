@@ -206,6 +206,34 @@ START_TEST(a_change_below_or_above_an_open_finding_is_that_finding)
 
 END_TEST
 
+#define NEWCOMER(state) "{\"id\":\"ca-9\",\"displayName\":\"Newcomer\",\"state\":\"" state "\"}"
+
+/* The name, which is what is shown of it, stays the same. */
+START_TEST(an_added_object_that_was_judged_harmless_returns_with_other_content)
+{
+    struct governance *g = governance_new();
+    struct finding_id id;
+    struct finding finding;
+    struct finding_change change = { .note = "it does nothing" };
+
+    (void)governance_snapshot(g, "policies", true);
+    fake.families[0].objects[0] = NEWCOMER("disabled");
+    (void)governance_capture(g);
+    ck_assert_int_eq(uuid_parse(scratch_text(g->s, "SELECT finding_id FROM finding WHERE op = 'add'"), &id.v), RC_OK);
+    finding = governance_finding(g, id);
+    change.id = id;
+    change.row_version = finding.row_version;
+    ck_assert_int_eq(GOVERN(g, g->anna.who, finding_dismiss(g->cx, g->anna.who, &change, &finding)), RC_OK);
+    (void)governance_capture(g);
+    ck_assert_int_eq(governance_finding(g, id).state, FINDING_FALSE_POSITIVE);
+    fake.families[0].objects[0] = NEWCOMER("enabled");
+    (void)governance_capture(g);
+    ck_assert_int_eq(governance_finding(g, id).state, FINDING_OPEN);
+    governance_free(g);
+}
+
+END_TEST
+
 START_TEST(an_area_that_cannot_be_read_resolves_nothing)
 {
     struct governance *g = governance_new();
@@ -231,4 +259,5 @@ END_TEST
 SUITE(finding_observe, a_failure_opens_one_finding_however_often_it_is_seen, passing_resolves_and_the_next_run_verifies,
       a_passed_finding_that_fails_again_is_reopened, what_was_not_looked_at_stays_as_it_is,
       a_false_positive_returns_when_its_value_changes, automation_overwrites_no_choice_of_a_person,
-      a_change_below_or_above_an_open_finding_is_that_finding, an_area_that_cannot_be_read_resolves_nothing);
+      a_change_below_or_above_an_open_finding_is_that_finding, an_area_that_cannot_be_read_resolves_nothing,
+      an_added_object_that_was_judged_harmless_returns_with_other_content);
