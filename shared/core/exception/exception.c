@@ -206,6 +206,10 @@ static enum rc decide(struct cx *cx, const struct actor *who, const struct excep
     if (rc == RC_OK) {
         rc = refuse_unfit_approver(cx, who, &from);
     }
+    if (rc == RC_OK &&
+        state == EXCEPTION_APPROVED) { /* the finding may have become worse, or the end have come, since */
+        rc = check_terms(cx, from.finding_severity, from.justification, from.starts_us, from.expires_us);
+    }
     if (rc != RC_OK) {
         return rc;
     }

@@ -311,9 +311,39 @@ START_TEST(a_request_goes_back_and_comes_again)
 
 END_TEST
 
+START_TEST(what_became_worse_is_not_approved_on_old_terms)
+{
+    struct world w = world_new(SEVERITY_LOW);
+    const struct finding_change change = { .id = w.finding, .row_version = 1, .note = "" };
+    struct finding finding;
+
+    ck_assert_int_eq(request(&w, REASON, 300), RC_OK);
+    ck_assert_int_eq(GOVERN(w.g, w.g->olga.who,
+                            finding_triage(w.g->cx, w.g->olga.who, &change, SEVERITY_CRITICAL, w.g->olga.id, &finding)),
+                     RC_OK);
+    ck_assert_int_eq(decide(&w, exception_approve, w.g->anna.who, ""), RC_INVALID);
+    ck_assert_int_eq(decide(&w, exception_ask_changes, w.g->anna.who, "thirty days at most"), RC_OK);
+    governance_free(w.g);
+}
+
+END_TEST
+
+START_TEST(what_has_run_out_is_not_approved)
+{
+    struct world w = world_new(SEVERITY_LOW);
+
+    ck_assert_int_eq(request(&w, REASON, 3), RC_OK);
+    w.g->s->clock.now_us = w.ex.expires_us;
+    ck_assert_int_eq(decide(&w, exception_approve, w.g->anna.who, ""), RC_INVALID);
+    governance_free(w.g);
+}
+
+END_TEST
+
 SUITE(exception, a_critical_risk_is_accepted_for_thirty_days, a_high_risk_is_accepted_for_ninety_days,
       another_risk_is_accepted_for_a_year, terms_of_a_past_start_do_not_end_in_the_past,
       neither_requester_nor_assignee_approves, an_approved_one_runs_from_active_to_expired,
       a_scheduler_that_slept_catches_up, what_passed_meanwhile_ends_resolved, a_revoked_one_gives_its_finding_back,
       an_extension_supersedes_and_keeps_the_old_dates, a_changed_value_makes_it_stale,
-      a_request_goes_back_and_comes_again);
+      a_request_goes_back_and_comes_again, what_became_worse_is_not_approved_on_old_terms,
+      what_has_run_out_is_not_approved);
