@@ -291,6 +291,19 @@ static enum rc sign_one(struct cx *cx, const struct actor *who, const struct rev
                                               .seen = review->frozen_hash });
 }
 
+/* Whoever has written in it is an author too. */
+static enum rc refuse_editor(struct cx *cx, const struct actor *who, const struct review *review)
+{
+    bool edited = false;
+    enum rc rc = review_store_has_edited(cx, who, review->id, &edited);
+
+    if (rc == RC_OK && edited) {
+        return fail_set(cx, RC_FORBIDDEN, N_("The author of a review cannot sign it off."),
+                        "review %s: signer has edited it", id_text(cx, review->id.v));
+    }
+    return rc;
+}
+
 enum rc review_sign(struct cx *cx, const struct actor *who, const struct review_change *change, const char *section,
                     struct review *out)
 {
@@ -307,6 +320,9 @@ enum rc review_sign(struct cx *cx, const struct actor *who, const struct review_
     if (rc == RC_OK && account_is(review.author, actor_account(who))) {
         rc = fail_set(cx, RC_FORBIDDEN, N_("The author of a review cannot sign it off."),
                       "review %s: signer is its author", id_text(cx, review.id.v));
+    }
+    if (rc == RC_OK) {
+        rc = refuse_editor(cx, who, &review);
     }
     if (rc == RC_OK) {
         rc = review_store_signoffs(cx, who, review.id, &signoffs);

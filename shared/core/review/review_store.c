@@ -75,6 +75,14 @@ static const struct query SIGN = {
     "",
 };
 
+static const struct query HAS_EDITED = {
+    "review_has_edited",
+    "SELECT EXISTS (SELECT FROM audit_event e WHERE e.workspace_id = $1 AND e.object_type = 'review' AND e.object_id = $2"
+    " AND e.actor_id = $3 AND e.action = 'review.edited') AS edited",
+    "uuid,uuid,uuid",
+    "edited:bool",
+};
+
 static const struct query RELEASED = {
     "review_released",
     "SELECT review_id FROM review WHERE workspace_id = $1 AND tenant_id = $2 AND state = 'released' AND review_id <> $3",
@@ -286,4 +294,17 @@ enum rc review_store_withdraw_release(struct cx *cx, const struct actor *who, st
         ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v), arg_time(clock_now_us(cx->clock)), arg_text(reason)));
 }
 
-QUERIES(review, &GET, &SIGNOFFS, &LIST, &FACTS, &ADD, &CHANGE, &SIGN, &RELEASED, &MOVE, &WITHDRAW_RELEASE);
+enum rc review_store_has_edited(struct cx *cx, const struct actor *who, struct review_id id, bool *out)
+{
+    struct row row;
+    enum rc rc = query_one(cx, &HAS_EDITED, &row,
+                           ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v), arg_uuid_opt(actor_account(who).v)));
+
+    if (rc != RC_OK) {
+        return rc;
+    }
+    *out = row_bool(&row);
+    return row_done(&row);
+}
+
+QUERIES(review, &GET, &SIGNOFFS, &LIST, &FACTS, &ADD, &CHANGE, &SIGN, &HAS_EDITED, &RELEASED, &MOVE, &WITHDRAW_RELEASE);

@@ -24,6 +24,9 @@ MUST_CHECK enum rc review_store_change(struct cx *cx, const struct actor *who, c
 MUST_CHECK enum rc review_store_sign(struct cx *cx, const struct actor *who, const struct review *review,
                                      const char *section, const char *note);
 
+/* Whether `who` has ever edited the review: the audit log knows. */
+MUST_CHECK enum rc review_store_has_edited(struct cx *cx, const struct actor *who, struct review_id id, bool *out);
+
 /* The other review of the tenant that is released. RC_NOT_FOUND: none. */
 MUST_CHECK enum rc review_store_released(struct cx *cx, const struct actor *who, const struct review *other,
                                          struct review_id *out);

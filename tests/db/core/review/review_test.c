@@ -108,6 +108,24 @@ START_TEST(handing_in_freezes_the_facts)
 
 END_TEST
 
+START_TEST(who_has_edited_cannot_sign)
+{
+    struct world w = world_new();
+    struct person ona = { .id = scratch_member(w.g->s, w.g->e->workspace, "ona", ROLE_OWNER) };
+    struct review_text text = text_of(&w);
+    struct review_change change = { .id = w.review.id, .row_version = w.review.row_version };
+
+    ona.who = scratch_actor(w.g->s, w.g->e->workspace, ona.id, ROLE_OWNER);
+    text.summary = "All is very well.";
+    ck_assert_int_eq(IN_REVIEWS(&w, ona.who, review_edit(w.g->cx, ona.who, &change, &text, &w.review)), RC_OK);
+    ck_assert_int_eq(act(&w, review_hand_in, w.author.who, ""), RC_OK);
+    ck_assert_int_eq(sign(&w, ona.who, NULL), RC_FORBIDDEN);
+    ck_assert_int_eq(sign(&w, w.g->rita.who, NULL), RC_OK);
+    governance_free(w.g);
+}
+
+END_TEST
+
 START_TEST(the_author_cannot_sign)
 {
     struct world w = world_new();
@@ -244,5 +262,6 @@ START_TEST(the_next_release_supersedes_and_a_withdrawal_stays_visible)
 
 END_TEST
 
-SUITE(review, handing_in_freezes_the_facts, the_author_cannot_sign, a_return_and_a_new_freeze_void_the_signatures,
-      a_release_needs_every_signature, the_next_release_supersedes_and_a_withdrawal_stays_visible);
+SUITE(review, handing_in_freezes_the_facts, the_author_cannot_sign, who_has_edited_cannot_sign,
+      a_return_and_a_new_freeze_void_the_signatures, a_release_needs_every_signature,
+      the_next_release_supersedes_and_a_withdrawal_stays_visible);
