@@ -115,6 +115,10 @@ bool decision_can_undo(struct cx *cx, const struct decision_item *item)
     bool over = item->state == DECISION_REJECTED || item->state == DECISION_DONE;
     bool recent = clock_now_us(cx->clock) <= item->decided_us + DECISION_UNDO_MIN * MINUTE_US;
 
+    /* what a second person has said about a request is not taken back by the first one, nor does it undo what followed */
+    if (text_equal(item->kind, "approval_required")) {
+        return false;
+    }
     return item->state == DECISION_APPROVED || (over && recent);
 }
 
@@ -410,7 +414,7 @@ enum rc decision_confirm_dismissal(struct cx *cx, const struct actor *who, const
         return rc;
     }
     if (from.state != DECISION_OPEN || from.row_version != verb->row_version ||
-        !text_equal(from.source_type, "finding")) {
+        !text_equal(from.kind, "approval_required") || !text_equal(from.source_type, "finding")) {
         return fail_set(cx, RC_CONFLICT, N_("Somebody else has already decided this."),
                         "decision %s: '%s' at version %d", id_text(cx, from.id.v),
                         state_code(&decision_item_states, from.state), from.row_version);
@@ -424,6 +428,10 @@ enum rc decision_confirm_dismissal(struct cx *cx, const struct actor *who, const
     rc = agree ? RC_OK : require_reason(cx, verb);
     if (rc == RC_OK && agree) {
         rc = finding_get(cx, who, (struct finding_id){ from.source }, &finding);
+    }
+    if (rc == RC_OK && agree && !bytes_equal(finding.value_hash, from.value_hash)) {
+        return fail_set(cx, RC_CONFLICT, N_("Somebody else has changed this finding in the meantime."),
+                        "finding %s: its value is not the one whose dismissal was proposed", id_text(cx, finding.id.v));
     }
     if (rc == RC_OK && agree) {
         const struct finding_change change = { .id = finding.id,

@@ -39,7 +39,7 @@ static const struct query RUN_BLOCKED = {
 };
 
 /* Somebody has asked for what another person must approve. Proposed dismissals are items from the start (decision_propose_dismissal)
- * and are named here so that they are not retired. */
+ * and are named here so that they are not retired while the value is the one that they were made for. */
 static const struct query APPROVAL_REQUIRED = {
     "detect_approval_required",
     DETECTOR_SQL(
@@ -65,7 +65,8 @@ static const struct query APPROVAL_REQUIRED = {
         "  d.value_hash, d.requested_by"
         " FROM decision_item d JOIN finding f ON f.workspace_id = d.workspace_id AND f.finding_id = d.source_id"
         " WHERE d.workspace_id = $1 AND ($2::uuid IS NULL OR d.tenant_id = $2) AND d.kind = 'approval_required'"
-        "  AND d.source_type = 'finding' AND d.state = 'open' AND f.state IN ('open', 'triaged', 'assigned')"),
+        "  AND d.source_type = 'finding' AND d.state IN ('open', 'snoozed') AND f.state IN ('open', 'triaged', 'assigned')"
+        "  AND f.value_hash = d.value_hash"),
     DETECTOR_PARAMS,
     DETECTOR_COLUMNS,
 };

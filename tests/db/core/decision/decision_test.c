@@ -455,10 +455,92 @@ START_TEST(a_dismissal_needs_a_second_person)
 
 END_TEST
 
+/* Proposed by Olga; as the inbox shows it. */
+static struct decision_item proposed(struct governance *g, struct finding_id finding)
+{
+    struct decision_id id;
+
+    ck_assert_int_eq(
+        GOVERN(g, g->olga.who, decision_propose_dismissal(g->cx, g->olga.who, finding, "a test policy", &id)), RC_OK);
+    return item_of(g, "approval_required");
+}
+
+static enum rc confirm(struct governance *g, const struct actor *who, const struct decision_item *item)
+{
+    const struct decision_verb in = { .id = item->id, .row_version = item->row_version, .note = "" };
+    struct decision_item after;
+
+    return GOVERN(g, who, decision_confirm_dismissal(g->cx, who, &in, true, &after));
+}
+
+START_TEST(a_dismissal_is_of_the_value_that_was_proposed)
+{
+    struct governance *g = governance_new();
+    struct finding_id finding;
+    struct decision_item drift = drifted(g, &finding);
+    struct decision_item item = proposed(g, finding);
+    struct profile_id profile = profile_of(g, finding);
+
+    ck_assert_int_eq(confirm(g, g->anna.who, &drift), RC_CONFLICT); /* nobody has proposed anything there */
+    (void)governance_fail(g, profile, governance_run(g, "compare", "succeeded"), "ca-1", "/state", REPORT,
+                          SEVERITY_HIGH);
+    ck_assert_int_eq(confirm(g, g->anna.who, &item), RC_CONFLICT);
+    ck_assert_int_eq(governance_finding(g, finding).state, FINDING_OPEN);
+    detect(g);
+    ck_assert_int_eq(item_of(g, "approval_required").state, DECISION_OBSOLETE); /* so that it can be proposed again */
+    item = proposed(g, finding);
+    ck_assert_int_eq(confirm(g, g->anna.who, &item), RC_OK);
+    governance_free(g);
+}
+
+END_TEST
+
+START_TEST(a_second_persons_word_is_not_undone)
+{
+    struct governance *g = governance_new();
+    struct finding_id finding;
+    struct decision_item item = drifted(g, &finding);
+    struct decision_verb in = { .note = "" };
+
+    item = proposed(g, finding);
+    ck_assert_int_eq(confirm(g, g->anna.who, &item), RC_OK);
+    item = item_of(g, "approval_required");
+    in.id = item.id;
+    in.row_version = item.row_version;
+    ck_assert_int_eq(GOVERN(g, g->olga.who, decision_undo(g->cx, g->olga.who, &in, &item)), RC_CONFLICT);
+    governance_free(g);
+}
+
+END_TEST
+
+START_TEST(a_proposed_dismissal_that_was_snoozed_comes_back)
+{
+    struct governance *g = governance_new();
+    struct finding_id finding;
+    struct decision_item item = drifted(g, &finding);
+    struct decision_verb in = { .note = "next week" };
+
+    item = proposed(g, finding);
+    in.id = item.id;
+    in.row_version = item.row_version;
+    ck_assert_int_eq(
+        GOVERN(g, g->olga.who, decision_snooze(g->cx, g->olga.who, &in, g->s->clock.now_us + 7 * DAY_US, &item)),
+        RC_OK);
+    detect(g);
+    ck_assert_int_eq(item_of(g, "approval_required").state, DECISION_SNOOZED);
+    g->s->clock.now_us += 8 * DAY_US;
+    detect(g);
+    ck_assert_int_eq(item_of(g, "approval_required").state, DECISION_OPEN);
+    governance_free(g);
+}
+
+END_TEST
+
 SUITE(decision, detecting_again_changes_nothing, a_second_difference_folds_into_the_item, what_is_gone_is_retired,
       a_snoozed_item_wakes_by_time_or_by_change, a_rejected_item_stays_closed_until_the_value_changes,
       a_decision_is_recorded_with_what_was_seen, undo_works_for_ten_minutes,
       an_approved_item_is_captured_compared_and_verified, what_did_not_help_comes_back,
       an_undone_approval_starts_nothing, assigning_and_accepting_act_on_the_findings,
       proposals_and_blocked_runs_ask_for_somebody, each_lead_time_of_an_expiry_is_a_notice,
-      a_dismissal_needs_a_second_person);
+      a_dismissal_needs_a_second_person, a_dismissal_is_of_the_value_that_was_proposed,
+      a_second_persons_word_is_not_undone, a_proposed_dismissal_that_was_snoozed_comes_back);
