@@ -92,6 +92,18 @@ static enum rc move(struct cx *cx, const struct actor *who, const struct finding
     return rc == RC_OK ? finding_store_get(cx, who, from->id, to) : rc;
 }
 
+static enum rc require_member(struct cx *cx, const struct actor *who, struct account_id account)
+{
+    bool member = false;
+    enum rc rc = finding_store_is_member(cx, who, account, &member);
+
+    if (rc == RC_OK && !member) {
+        return fail_set(cx, RC_INVALID, N_("This person is no member of the workspace."), "account %s is no member",
+                        id_text(cx, account.v));
+    }
+    return rc;
+}
+
 enum rc finding_triage(struct cx *cx, const struct actor *who, const struct finding_change *change,
                        enum severity severity, struct account_id owner, struct finding *out)
 {
@@ -101,6 +113,10 @@ enum rc finding_triage(struct cx *cx, const struct actor *who, const struct find
 
     if (rc == RC_OK) {
         rc = state_require(cx, &finding_states, from.state, FINDING_TRIAGED, who);
+    }
+    if (rc == RC_OK && !uuid_is_nil(owner.v) && !account_is(owner, actor_account(who)) &&
+        !account_is(owner, from.owner)) {
+        rc = require_member(cx, who, owner);
     }
     if (rc != RC_OK) {
         return rc;
@@ -112,18 +128,6 @@ enum rc finding_triage(struct cx *cx, const struct actor *who, const struct find
     rc = move(cx, who, &from, &to, "finding.triaged", change->note);
     if (rc == RC_OK) {
         *out = to;
-    }
-    return rc;
-}
-
-static enum rc require_member(struct cx *cx, const struct actor *who, struct account_id account)
-{
-    bool member = false;
-    enum rc rc = finding_store_is_member(cx, who, account, &member);
-
-    if (rc == RC_OK && !member) {
-        return fail_set(cx, RC_INVALID, N_("This person is no member of the workspace."), "account %s is no member",
-                        id_text(cx, account.v));
     }
     return rc;
 }
@@ -147,8 +151,11 @@ enum rc finding_assign(struct cx *cx, const struct actor *who, const struct find
     bool nobody = uuid_is_nil(assignee.v);
     struct finding from;
     struct finding to;
-    enum rc rc = get_as_seen(cx, who, change, &from);
+    enum rc rc = actor_require(cx, who, CAP_FINDING_ASSIGN);
 
+    if (rc == RC_OK) {
+        rc = get_as_seen(cx, who, change, &from);
+    }
     if (rc == RC_OK && !nobody) {
         rc = require_member(cx, who, assignee);
     }

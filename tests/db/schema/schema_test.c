@@ -63,9 +63,33 @@ END_TEST
 
 START_TEST(definer_functions_pin_their_search_path)
 {
-    none(scratch_new(),
-         "SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname = 'public'"
-         " WHERE p.prosecdef AND NOT coalesce(array_to_string(p.proconfig, ','), '') LIKE '%%search_path=%%'");
+    none(
+        scratch_new(),
+        "SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname = 'public'"
+        " WHERE p.prosecdef AND NOT coalesce(array_to_string(p.proconfig, ','), '') LIKE '%%search_path=public, pg_temp%%'"); /* a temporary table never goes first */
+}
+
+END_TEST
+
+/* What must not be granted, whatever else is: making links that set passwords, reading hashes and provider secrets, the log's past. */
+START_TEST(programs_cannot_take_over_accounts_or_secrets)
+{
+    none(
+        scratch_new(),
+        "SELECT r.rolname || ' ' || t.privilege || ' ' || t.relation FROM (VALUES"
+        " ('one_time_link', 'INSERT', '{tp_account,tp_cli}'::text[]), ('portal_grant', 'INSERT', '{tp_account,tp_cli}'),"
+        " ('account_secret', 'SELECT', '{tp_account}'), ('connection_secret', 'SELECT', '{tp_worker}'),"
+        " ('session', 'INSERT', '{tp_account}'), ('membership', 'INSERT', '{tp_account,tp_cli}'),"
+        " ('platform_operator', 'INSERT', '{tp_cli}'), ('audit_event', 'UPDATE', '{}'), ('audit_event', 'DELETE', '{}'),"
+        " ('finding', 'INSERT', '{tp_worker}'), ('control_result', 'INSERT', '{tp_worker}'),"
+        " ('evidence_item', 'INSERT', '{tp_worker}'), ('release', 'INSERT', '{tp_sealer}'),"
+        " ('release_file', 'INSERT', '{tp_sealer}'), ('audit_checkpoint', 'INSERT', '{tp_sealer}'),"
+        " ('decision_item', 'UPDATE', '{tp_inbox,tp_worker,tp_cli}'))"
+        " AS t (relation, privilege, may), pg_roles r WHERE r.rolname LIKE 'tp\\_%%' AND r.rolname NOT IN"
+        " ('tp_owner', 'tp_definer') AND NOT r.rolname = ANY (t.may) AND has_table_privilege(r.rolname, t.relation, t.privilege)"
+        " UNION ALL SELECT p.proname || ' by everybody' FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+        " AND n.nspname = 'public', pg_roles r WHERE r.rolname = 'tp_backup' AND p.prosecdef"
+        " AND p.prorettype <> 'trigger'::regtype AND has_function_privilege(r.rolname, p.oid, 'EXECUTE')");
 }
 
 END_TEST
@@ -91,5 +115,5 @@ END_TEST
 
 SUITE(schema, every_table_is_a_tenants_or_is_listed, row_level_security_is_forced_with_a_policy,
       primary_keys_lead_with_the_workspace, references_between_tenant_tables_carry_the_workspace,
-      definer_functions_pin_their_search_path, states_are_text_and_never_an_enum,
-      programs_own_nothing_and_bypass_nothing);
+      definer_functions_pin_their_search_path, programs_cannot_take_over_accounts_or_secrets,
+      states_are_text_and_never_an_enum, programs_own_nothing_and_bypass_nothing);

@@ -74,7 +74,13 @@ START_TEST(a_stranger_is_given_no_work)
     struct world w = world_new();
     struct workspace_id elsewhere = scratch_workspace(w.g->s, "elsewhere");
 
-    ck_assert_int_eq(assign(&w, scratch_member(w.g->s, elsewhere, "eve", ROLE_OPERATOR)), RC_INVALID);
+    struct account_id eve = scratch_member(w.g->s, elsewhere, "eve", ROLE_OPERATOR);
+    const struct finding_change change = change_of(&w, "hers");
+
+    ck_assert_int_eq(assign(&w, eve), RC_INVALID);
+    ck_assert_int_eq(
+        GOVERN(w.g, w.g->olga.who, finding_triage(w.g->cx, w.g->olga.who, &change, SEVERITY_LOW, eve, &w.finding)),
+        RC_INVALID);
     ck_assert_int_eq(governance_finding(w.g, w.id).state, FINDING_OPEN);
     ck_assert_int_eq(governance_events(w.g, w.id.v, "finding.triaged"), 0);
     governance_free(w.g);
@@ -85,6 +91,7 @@ END_TEST
 START_TEST(another_person_than_the_resolver_verifies)
 {
     struct world w = world_new();
+    char code[6];
 
     const enum role both[] = { ROLE_OPERATOR, ROLE_APPROVER };
     const struct actor *olga_as_both = actor_new(w.g->cx->mem, &(struct actor_spec){ .kind = ACTOR_USER,
@@ -98,6 +105,10 @@ START_TEST(another_person_than_the_resolver_verifies)
     ck_assert_int_eq(resolve(&w, w.g->anna.who, "mended"), RC_FORBIDDEN);
     ck_assert_int_eq(resolve(&w, w.g->olga.who, "mended"), RC_OK);
     ck_assert_int_eq(w.finding.state, FINDING_RESOLVED);
+    ck_assert(scratch_refused(w.g->s, code,
+                              "UPDATE finding SET state = 'verified'"
+                              " WHERE set_config('app.account', resolved_by::text, true) IS NOT NULL"));
+    ck_assert_str_eq(code, "TP002"); /* by the database too */
     ck_assert_int_eq(verify(&w, w.g->otto.who), RC_FORBIDDEN); /* no approver */
     ck_assert_int_eq(verify(&w, olga_as_both), RC_FORBIDDEN); /* the resolver */
     ck_assert_int_eq(verify(&w, w.g->anna.who), RC_OK);
