@@ -1,0 +1,144 @@
+// The main job, walked by its persons in a browser: an operator asks to accept a risk, another person approves it, a review is
+// composed, signed and released, the customer reads it in German, and the auditor's download is verified by the command.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { inspect, open, operator, people, portal, shoot, signIn, stop } from './support/browser.mjs';
+
+const known = people();
+const faults = [];
+const title = `Tour ${Date.now()}`;
+const day = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
+
+after(stop);
+
+// A signed-in page; every step of it is looked at.
+async function as(role, lang) {
+  const site = ['customer', 'auditor'].includes(role) ? portal : operator;
+  const page = await open({ lang });
+  page.setDefaultTimeout(15000);
+  await signIn(page, site, known[role]);
+  return page;
+}
+
+async function look(page, name) {
+  faults.push(...(await inspect(page)).map((fault) => `${name}: ${fault}`));
+  await shoot(page, `tour.${name}`);
+}
+
+// Follows a link or sends a form; a button that asks first is answered.
+async function press(page, selector) {
+  const arrived = page.waitForEvent('load', { timeout: 15000 });
+  await page.click(selector);
+  if (await page.$('#confirm[open]')) await page.click('#confirm button[value="yes"]');
+  await arrived;
+}
+
+async function waitFor(page, selector, what) {
+  for (let i = 0; i < 60; i++) {
+    await page.reload();
+    if (await page.$(selector)) return;
+    await page.waitForTimeout(1000);
+  }
+  assert.fail(`${what} did not come`);
+}
+
+test('an operator asks to accept a risk', async () => {
+  const page = await as('operator', 'en');
+  assert.match(page.url(), /\/w\/demo\/inbox/);
+  await press(page, '.queue-list a:has-text("SharePoint")');
+  await look(page, 'inbox');
+  await page.click('details.verb:has(form[action$="/accept"]) > summary, details.verb:has(#justification) > summary');
+  await page.fill('#justification', 'Partners need it until their own accounts are ready.');
+  await page.fill('#expires', day(20));
+  await press(page, 'details[open] form:has(#justification) .btn-primary');
+  await look(page, 'asked');
+  await page.context().close();
+});
+
+test('another person approves it', async () => {
+  const page = await as('approver', 'de');
+  await page.goto(`${operator}/w/demo/exceptions?state=requested`);
+  await press(page, 'td.name a');
+  await look(page, 'exception');
+  await page.click('#approve > summary');
+  await press(page, '#approve form .btn-primary');
+  await look(page, 'approved');
+  assert.ok(await page.$('.status[data-state="approved"], .status[data-state="active"]'), 'the risk is accepted');
+  await page.context().close();
+});
+
+let review;
+test('the operator composes a review and hands it in', async () => {
+  const page = await as('operator', 'en');
+  await page.goto(`${operator}/w/demo/reviews/new`);
+  await look(page, 'compose');
+  await page.selectOption('#tenant', { label: 'Contoso Logistics' });
+  await page.fill('#title', title);
+  await page.fill('#period_from', day(-30));
+  await page.fill('#period_to', day(0));
+  await page.fill('#summary', 'Guests may share again for a while; everything else follows the baseline.');
+  await page.fill('#limitations', 'Only what the provider shows by its interfaces was assessed.');
+  await press(page, 'main form .btn-primary');
+  review = new URL(page.url()).pathname;
+  assert.match(review, /\/reviews\/[0-9a-f-]{36}$/);
+  await press(page, 'form[action$="/hand-in"] button');
+  await look(page, 'handed-in');
+  await page.context().close();
+});
+
+test('a reviewer signs and releases it', async () => {
+  const page = await as('reviewer', 'de');
+  assert.match(page.url(), /\/w\/demo\/reviews/);
+  await page.goto(operator + review);
+  await press(page, 'form#sign .btn-primary');
+  await look(page, 'signed');
+  await press(page, 'form[action$="/release"] button');
+  await page.goto(operator + review);
+  await waitFor(page, '.status[data-state="released"]', 'the release');
+  await look(page, 'released');
+  await page.context().close();
+});
+
+test('the operator gives the auditor the new release', async () => {
+  const page = await as('operator', 'de');
+  await page.goto(operator + review);
+  const tenant = await page.getAttribute('.facts a[href*="/tenants/"]', 'href');
+  await page.goto(`${operator}${tenant}/portal`);
+  await page.fill('#auditor_login', known.auditor.login);
+  await page.fill('#auditor_name', 'Anton Richter');
+  await page.selectOption('#release', { index: 0 });
+  await page.fill('#until', day(30));
+  await press(page, '#auditor .btn-primary');
+  await look(page, 'portal-access');
+  assert.ok((await page.textContent('main')).includes(title));
+  await page.context().close();
+});
+
+test('the customer reads it', async () => {
+  const page = await as('customer', 'de');
+  await look(page, 'portal');
+  await press(page, `a:has-text("${title}")`);
+  await press(page, '.topbar a[hreflang="de"]');
+  await look(page, 'review');
+  assert.match(await page.textContent('.verdict'), /Maßnahmen/);
+  assert.match(await page.textContent('main'), /Partners need it until/);
+  await page.context().close();
+});
+
+test('the auditor downloads the pack, and it verifies', async () => {
+  const page = await as('auditor', 'en');
+  const card = page.locator('article.card', { hasText: title });
+  await look(page, 'auditor');
+  const [download] = await Promise.all([page.waitForEvent('download'), card.locator('a[href$=".zip"]').click()]);
+  const file = join(mkdtempSync(join(tmpdir(), 'tp-tour-')), 'pack.zip');
+  await download.saveAs(file);
+  const { status, stdout, stderr } = spawnSync(`${process.env.TP_BIN}/tenantpilot`, ['verify', file], { encoding: 'utf8' });
+  assert.equal(status, 0, stdout + stderr);
+  await page.context().close();
+});
+
+test('no step had a fault', () => assert.deepEqual(faults, []));
