@@ -57,7 +57,7 @@ static void make_keys(struct line *l, const char *folder)
 
 struct line *line_new(const struct provider *(*find)(const char *code), const char *ca)
 {
-    static const char *const folders[] = { "worker", "releases", "portal", "audit", "tmp" };
+    static const char *const folders[] = { "worker", "releases", "portal", "reports", "audit", "tmp" };
     struct line *l = calloc(1, sizeof *l);
     const char *problem = NULL;
 
