@@ -14,5 +14,6 @@ COUNTED = rm -f $(B)/test/$@.skips; TP_TEST_SKIPS=$(B)/test/$@.skips TP_TEST_COU
 .PHONY: unit db http
 unit: $(B)/test/unit $(BUILD)/npm-tests/done
 	$(COUNTED) $(B)/test/unit $(T)
-db: $(B)/test/db
+# tests of release verify what was built by tenantpilot(1) of the same flavour
+db: $(B)/test/db $(B)/bin/tenantpilot
 	$(COUNTED) tests/support/with_cluster.sh $(B)/test/db $(T)

@@ -1,7 +1,6 @@
 #include "base/text.h"
 #include "core/review/review.h"
 #include "core/tenant/tenant.h"
-#include "modules/reviews/choices.h"
 #include "modules/reviews/review_page.h"
 #include "modules/reviews/routes.h"
 #include "web/list.h"
@@ -62,11 +61,30 @@ static struct review_text text_of(const struct request *req, struct tenant_id te
 
 /* ---- composing ---- */
 
+enum { TENANTS_MAX = 200 };
+
+static enum rc show_tenants(struct cx *cx, const struct request *req, struct view *view)
+{
+    const struct tenant_filter filter = { .state = "active", .limit = TENANTS_MAX };
+    struct uuid chosen = param_uuid(req, "tenant");
+    struct tenant *tenants;
+    size_t count;
+    enum rc rc = tenant_list(cx, req->who, &filter, &tenants, &count);
+
+    for (size_t i = 0; rc == RC_OK && i < count; i++) {
+        struct view *row = view_html_row(view, K_REVIEWABLE);
+
+        view_mark(row, K_CHOICE_ID, id_text(cx, tenants[i].id.v));
+        view_mark(row, K_CHOICE_NAME, tenants[i].name);
+        view_show_if(row, K_CHOICE_CURRENT, uuid_equal(tenants[i].id.v, chosen));
+    }
+    return rc;
+}
+
 static enum rc show_new(struct cx *cx, const struct request *req, struct reply *reply, struct view *view,
                         const struct filled *in)
 {
-    const char *tenant;
-    enum rc rc = choices_tenants(cx, req, view, (struct tenant_id){ param_uuid(req, "tenant") }, &tenant);
+    enum rc rc = show_tenants(cx, req, view);
 
     reply_title(reply, N_("Compose a review"));
     errors_show(view, req);

@@ -1,7 +1,6 @@
 #include "core/review/review.h"
 
 #include "base/text.h"
-#include "modules/reviews/choices.h"
 #include "modules/reviews/review_page.h"
 #include "modules/reviews/routes.h"
 #include "web/list.h"
@@ -63,7 +62,6 @@ enum rc reviews_list(struct cx *cx, const struct request *req, struct reply *rep
     };
     struct cursor last = { .text = "" };
     struct review_list list;
-    const char *tenant;
     struct view *view;
     enum rc rc = review_list(cx, req->who, &filter, &list);
 
@@ -72,14 +70,11 @@ enum rc reviews_list(struct cx *cx, const struct request *req, struct reply *rep
     }
     view = reply_page(reply, TPL_REVIEWS_REVIEWS);
     reply_title(reply, N_("Reviews"));
-    rc = choices_tenants(cx, req, view, filter.tenant, &tenant);
     show_tab(cx, req, view, STATE_NONE);
     for (int state = 0; state < REVIEW_STATE_COUNT; state++) {
         show_tab(cx, req, view, state);
     }
-    view_mark(view, K_CHOSEN_STATE, param_code(req, "state") == NULL ? "" : param_code(req, "state"));
     list_chips(view, req, filters, sizeof filters / sizeof filters[0]);
-    choices_tenant_chip(cx, req, view, tenant);
     show_empty(view, req, list.count);
     view_show_if(view, K_CAN_COMPOSE, actor_may(req->who, CAP_REVIEW_COMPOSE));
     view_rows(view, K_REVIEW);
@@ -91,5 +86,5 @@ enum rc reviews_list(struct cx *cx, const struct request *req, struct reply *rep
         last.number = list.items[list.count - 1].created_us;
     }
     list_pager(view, req, list.more ? &last : NULL);
-    return rc;
+    return RC_OK;
 }

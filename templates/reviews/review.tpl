@@ -34,7 +34,7 @@
 </section>{{/HAS_SIGNOFFS}}
 {{#CAN_SEND_BACK}}<details class="card" id="return"><summary>{{_ Send it back to its author}}</summary><div class="card-body">
 <form class="stack" method="post" action="/w/{{WORKSPACE:u}}/reviews/{{REVIEW_ID:u}}/return">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}">
-  <label for="note">{{_ What should change}} <textarea class="form-control" id="note" name="note" maxlength="2000" required>{{TYPED_NOTE}}</textarea></label>
+  <label for="note">{{_ What should change}} <textarea class="form-control" id="note" name="note" maxlength="2000" required>{{TYPED_NOTE:p}}</textarea></label>
   <button class="btn">{{_ Send back}}</button>
 </form></div></details>{{/CAN_SEND_BACK}}
 
@@ -164,7 +164,7 @@ ssh-keygen -Y verify -f TRUSTED_KEYS -I tenantpilot -n tenantpilot-pack -s manif
 {{#CAN_WITHDRAW}}<details class="card" id="withdraw"><summary>{{_ Withdraw this review}}</summary><div class="card-body">
 <p>{{_ The portal shows a notice with your reason in its place, and its files can no longer be downloaded there. This cannot be undone.}}</p>
 <form class="stack" method="post" action="/w/{{WORKSPACE:u}}/reviews/{{REVIEW_ID:u}}/withdraw">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}">
-  <label for="reason">{{_ Reason}} <textarea class="form-control" id="reason" name="reason" maxlength="2000" required>{{TYPED_REASON}}</textarea><span class="hint">{{_ The customer reads it.}}</span></label>
+  <label for="reason">{{_ Reason}} <textarea class="form-control" id="reason" name="reason" maxlength="2000" required>{{TYPED_REASON:p}}</textarea><span class="hint">{{_ The customer reads it.}}</span></label>
   <label for="confirm">{{_ Type the tenant's name to confirm:}} <b>{{TENANT_NAME}}</b> <input class="form-control" id="confirm" name="confirm" maxlength="200" autocomplete="off" required></label>
   <button class="btn">{{_ Withdraw the review}}</button>
 </form></div></details>{{/CAN_WITHDRAW}}

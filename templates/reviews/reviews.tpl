@@ -1,15 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="head"><h1>{{_ Reviews}}</h1>{{#CAN_COMPOSE}}<div class="actions"><a class="btn btn-primary" href="/w/{{WORKSPACE:u}}/reviews/new">{{_ Compose a review}}</a></div>{{/CAN_COMPOSE}}</header>
 <nav class="tabs" aria-label="{{_ State}}">{{#STATE_TAB}}<a href="{{TAB_URL}}"{{#TAB_CURRENT}} aria-current="page"{{/TAB_CURRENT}}>{{TAB_LABEL}}</a>{{/STATE_TAB}}</nav>
-{{#MANY_TENANTS}}<form class="filter" method="get">
-  <input type="hidden" name="state" value="{{CHOSEN_STATE}}">
-  <label for="tenant">{{_ Tenant}} <select class="form-select" id="tenant" name="tenant">
-    <option value="">{{_ All tenants}}</option>
-    {{#TENANT_CHOICE}}<option value="{{CHOICE_ID}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>
-    {{/TENANT_CHOICE}}
-  </select></label>
-  <button class="btn">{{_ Show}}</button>
-</form>{{/MANY_TENANTS}}
 {{>CHIPS}}
 {{#NO_REVIEW_YET}}<section class="empty"><i class="i i-seedling" aria-hidden="true"></i><h2>{{_ No review yet}}</h2><p>{{_ A review judges a tenant for a period, from what its newest evaluation found. It needs a captured tenant.}}</p>
 <p>{{#CAN_COMPOSE}}<a class="btn btn-primary" href="/w/{{WORKSPACE:u}}/reviews/new">{{_ Compose a review}}</a> {{/CAN_COMPOSE}}<a class="btn" href="/w/{{WORKSPACE:u}}/tenants">{{_ To the tenants}}</a></p></section>{{/NO_REVIEW_YET}}

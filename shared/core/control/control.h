@@ -40,6 +40,7 @@ struct interpretation {
     const char *control_code;
     const char *provider;
     const char *family;
+    const char *family_label; /* a msgid; NULL outside the database */
     const char *title; /* msgid */
     const char *remedy; /* msgid */
     enum severity severity;
@@ -55,6 +56,7 @@ struct control_outcome {
     int32_t version;
     const char *control_code;
     const char *family;
+    const char *family_label; /* a msgid; the code where no provider knows it */
     enum severity severity;
     enum control_result result;
     const char *reason; /* of not_assessed: a run reason code; "" else */
@@ -95,6 +97,45 @@ struct postures {
     struct posture *items; /* by tenant name */
     size_t count;
 };
+
+/* In how many tenants a control came to each result at their newest evaluation. */
+struct control_standing {
+    struct control control;
+    int32_t tenants[CONTROL_RESULT_COUNT]; /* by enum control_result */
+};
+
+/* The catalogue as it stands in one tenant or in all. */
+struct control_board {
+    struct control_standing *items; /* in the catalogue's order */
+    size_t count;
+    struct postures postures;
+};
+
+/* What an interpretation came to in one tenant's newest evaluation. */
+struct control_in_tenant {
+    struct tenant_id tenant;
+    const char *tenant_name;
+    struct run_id run;
+    struct control_outcome outcome;
+};
+
+struct control_in_tenants {
+    struct control_in_tenant *items; /* by tenant name, interpretation; at most CONTROL_TENANTS_MAX */
+    size_t count;
+};
+
+enum { CONTROL_TENANTS_MAX = 2000 };
+
+/* The catalogue with its standing in `tenant` (nil: in all active ones), in one round trip. */
+MUST_CHECK enum rc control_board(struct cx *cx, const struct actor *who, struct tenant_id tenant,
+                                 struct control_board *out);
+
+/* One control with its interpretations and their newest outcomes in `tenant` (nil: in all active ones), in one round trip.
+ * RC_NOT_FOUND: no such control. */
+MUST_CHECK enum rc control_get_with_outcomes(struct cx *cx, const struct actor *who, const char *code,
+                                             struct tenant_id tenant, struct control *out,
+                                             struct interpretations *interpretations,
+                                             struct control_in_tenants *outcomes);
 
 MUST_CHECK enum rc control_list(struct cx *cx, const struct actor *who, struct controls *out);
 MUST_CHECK enum rc control_get(struct cx *cx, const struct actor *who, const char *code, struct control *out,

@@ -1,5 +1,6 @@
 #include "core/control/control_store.h"
 
+#include "base/text.h"
 #include "ext/pq.h"
 
 #define CONTROL_SQL                                                                                                    \
@@ -8,11 +9,11 @@
     "control_code:text,domain:text,subdomain:text,theme:text,title:text,requirement:text,detectability:text,archetype:text," \
     "spine:text[]"
 #define INTERPRETATION_SQL                                                                                                      \
-    "SELECT interpretation_code, version, control_code, provider, family, title, remedy, severity, licence, rule::text AS rule" \
-    " FROM control_interpretation"
+    "SELECT interpretation_code, version, control_code, provider, family, family_label(family) AS family_label, title, remedy," \
+    " severity, licence, rule::text AS rule FROM control_interpretation"
 #define INTERPRETATION_SHAPE                                                                                           \
-    "interpretation_code:text,version:int4,control_code:text,provider:text,family:text,title:text,remedy:text,"        \
-    "severity:text,licence:text,rule:text"
+    "interpretation_code:text,version:int4,control_code:text,provider:text,family:text,family_label:text,title:text,"  \
+    "remedy:text,severity:text,licence:text,rule:text"
 
 static const struct query LIST = { "control_list", CONTROL_SQL " ORDER BY sort", "", CONTROL_SHAPE };
 
@@ -32,17 +33,48 @@ static const struct query INTERPRETATIONS = {
     INTERPRETATION_SHAPE,
 };
 
+#define OUTCOME_COLUMNS                                                                                                      \
+    "r.interpretation_code, i.title, i.remedy, r.version, r.control_code, i.family, family_label(i.family) AS family_label," \
+    " i.severity, r.result, r.reason, r.checked, r.failing, r.evidence_id, r.evaluated_at"
+#define OUTCOME_SHAPE                                                                                                  \
+    "interpretation_code:text,title:text,remedy:text,version:int4,control_code:text,family:text,family_label:text,"    \
+    "severity:text,result:text,reason:text,checked:int4,failing:int4,evidence_id:uuid?,evaluated_at:time"
+
 static const struct query OUTCOMES = {
     "control_outcomes",
-    "SELECT r.interpretation_code, i.title, i.remedy, r.version, r.control_code, i.family, i.severity, r.result, r.reason, r.checked,"
-    " r.failing, r.evidence_id, r.evaluated_at FROM control_result r"
+    "SELECT " OUTCOME_COLUMNS " FROM control_result r"
     " JOIN control_interpretation i ON i.interpretation_code = r.interpretation_code AND i.version = r.version"
     " JOIN control c ON c.control_code = r.control_code"
     " WHERE r.workspace_id = $1 AND r.run_id = coalesce($3, (SELECT p.run_id FROM tenant_posture p WHERE p.workspace_id = $1"
     "  AND p.tenant_id = $2)) AND r.tenant_id = $2 ORDER BY c.sort, r.interpretation_code",
     "uuid,uuid,uuid",
-    "interpretation_code:text,title:text,remedy:text,version:int4,control_code:text,family:text,severity:text,result:text,"
-    "reason:text,checked:int4,failing:int4,evidence_id:uuid?,evaluated_at:time",
+    OUTCOME_SHAPE,
+};
+
+static const struct query IN_TENANTS = {
+    "control_in_tenants",
+    "SELECT t.tenant_id, t.name, p.run_id, " OUTCOME_COLUMNS " FROM tenant_posture p"
+    " JOIN tenant t ON t.workspace_id = p.workspace_id AND t.tenant_id = p.tenant_id AND t.state = 'active'"
+    " JOIN control_result r ON r.workspace_id = p.workspace_id AND r.run_id = p.run_id AND r.control_code = $3"
+    " JOIN control_interpretation i ON i.interpretation_code = r.interpretation_code AND i.version = r.version"
+    " WHERE p.workspace_id = $1 AND ($2::uuid IS NULL OR p.tenant_id = $2)"
+    " ORDER BY t.name, t.tenant_id, r.interpretation_code LIMIT 2000",
+    "uuid,uuid,text",
+    "tenant_id:uuid,name:text,run_id:uuid," OUTCOME_SHAPE,
+};
+
+/* Each control's worst result in each tenant, as control_combine() has it, counted over tenants. */
+static const struct query STANDINGS = {
+    "control_standings",
+    "SELECT control_code, result, count(*)::int4 AS tenants FROM (SELECT r.control_code, (ARRAY['not_satisfied', 'not_assessed', 'manual',"
+    " 'satisfied_by_exception', 'satisfied', 'not_applicable'])[min(array_position(ARRAY['not_satisfied', 'not_assessed', 'manual',"
+    " 'satisfied_by_exception', 'satisfied', 'not_applicable'], r.result))] AS result FROM tenant_posture p"
+    " JOIN tenant t ON t.workspace_id = p.workspace_id AND t.tenant_id = p.tenant_id AND t.state = 'active'"
+    " JOIN control_result r ON r.workspace_id = p.workspace_id AND r.run_id = p.run_id"
+    " WHERE p.workspace_id = $1 AND ($2::uuid IS NULL OR p.tenant_id = $2) GROUP BY p.tenant_id, r.control_code) AS worst"
+    " GROUP BY control_code, result",
+    "uuid,uuid",
+    "control_code:text,result:text,tenants:int4",
 };
 
 static const struct query POSTURES = {
@@ -147,6 +179,7 @@ static enum rc decode_interpretations(struct cx *cx, struct rows *rows, struct i
         item->control_code = row_text(&row);
         item->provider = row_text(&row);
         item->family = row_text(&row);
+        item->family_label = row_text(&row);
         item->title = row_text(&row);
         item->remedy = row_text(&row);
         severity = row_text(&row);
@@ -206,6 +239,33 @@ enum rc control_store_interpretations(struct cx *cx, const char *provider, struc
     return rc == RC_OK ? decode_interpretations(cx, &rows, out) : rc;
 }
 
+/* The columns of OUTCOME_SHAPE, and the end of the row. */
+static enum rc decode_outcome(struct row *row, struct control_outcome *out)
+{
+    const char *severity;
+    const char *result;
+
+    out->interpretation = row_text(row);
+    out->title = row_text(row);
+    out->remedy = row_text(row);
+    out->version = row_i32(row);
+    out->control_code = row_text(row);
+    out->family = row_text(row);
+    out->family_label = row_text(row);
+    severity = row_text(row);
+    result = row_text(row);
+    out->reason = row_text(row);
+    out->checked = row_i32(row);
+    out->failing = row_i32(row);
+    out->evidence.v = row_uuid_opt(row);
+    out->evaluated_us = row_time_us(row);
+    if (row_done(row) != RC_OK || severity_parse(severity, &out->severity) != RC_OK ||
+        control_result_parse(result, &out->result) != RC_OK) {
+        return fail_set(row->cx, RC_INTERNAL, NULL, "control result row: '%s', '%s'", severity, result);
+    }
+    return RC_OK;
+}
+
 enum rc control_store_outcomes(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct run_id run,
                                struct control_outcomes *out)
 {
@@ -219,44 +279,89 @@ enum rc control_store_outcomes(struct cx *cx, const struct actor *who, struct te
     }
     out->items = arena_calloc(cx->mem, (size_t)rows.count, sizeof *out->items);
     out->count = 0;
-    while (rows_next(&rows, &row)) {
-        struct control_outcome *item = &out->items[out->count++];
-        const char *severity;
-        const char *result;
+    while (rc == RC_OK && rows_next(&rows, &row)) {
+        rc = decode_outcome(&row, &out->items[out->count++]);
+    }
+    return rc;
+}
 
-        item->interpretation = row_text(&row);
-        item->title = row_text(&row);
-        item->remedy = row_text(&row);
-        item->version = row_i32(&row);
-        item->control_code = row_text(&row);
-        item->family = row_text(&row);
-        severity = row_text(&row);
-        result = row_text(&row);
-        item->reason = row_text(&row);
-        item->checked = row_i32(&row);
-        item->failing = row_i32(&row);
-        item->evidence.v = row_uuid_opt(&row);
-        item->evaluated_us = row_time_us(&row);
-        if (row_done(&row) != RC_OK || severity_parse(severity, &item->severity) != RC_OK ||
-            control_result_parse(result, &item->result) != RC_OK) {
-            return fail_set(cx, RC_INTERNAL, NULL, "control result row: '%s', '%s'", severity, result);
+static enum rc decode_in_tenants(struct cx *cx, struct rows *rows, struct control_in_tenants *out)
+{
+    struct row row;
+    enum rc rc = RC_OK;
+
+    out->items = arena_calloc(cx->mem, (size_t)rows->count, sizeof *out->items);
+    out->count = 0;
+    while (rc == RC_OK && rows_next(rows, &row)) {
+        struct control_in_tenant *item = &out->items[out->count++];
+
+        item->tenant.v = row_uuid(&row);
+        item->tenant_name = row_text(&row);
+        item->run.v = row_uuid(&row);
+        rc = decode_outcome(&row, &item->outcome);
+    }
+    return rc;
+}
+
+enum rc control_store_get_with_outcomes(struct cx *cx, const struct actor *who, const char *code,
+                                        struct tenant_id tenant, struct control *out,
+                                        struct interpretations *interpretations, struct control_in_tenants *outcomes)
+{
+    const struct arg *args = ARGS(arg_text(code));
+    struct batch batch = { .count = 0 };
+    struct rows control;
+    struct rows list;
+    struct rows results;
+    struct row row;
+    enum rc rc;
+
+    batch_add(&batch, &GET, &control, args);
+    batch_add(&batch, &INTERPRETATIONS_OF, &list, args);
+    batch_add(&batch, &IN_TENANTS, &results,
+              ARGS(arg_uuid(actor_workspace(who).v), arg_uuid_opt(tenant.v), arg_text(code)));
+    rc = batch_run(cx, &batch);
+    if (rc == RC_OK && !rows_next(&control, &row)) {
+        return RC_NOT_FOUND;
+    }
+    if (rc == RC_OK) {
+        rc = decode_control(&row, out);
+    }
+    if (rc == RC_OK) {
+        rc = decode_interpretations(cx, &list, interpretations);
+    }
+    return rc == RC_OK ? decode_in_tenants(cx, &results, outcomes) : rc;
+}
+
+static enum rc decode_standings(struct cx *cx, struct rows *rows, struct control_board *out)
+{
+    struct row row;
+
+    while (rows_next(rows, &row)) {
+        const char *code = row_text(&row);
+        const char *result = row_text(&row);
+        int32_t tenants = row_i32(&row);
+        enum control_result value;
+
+        if (row_done(&row) != RC_OK || control_result_parse(result, &value) != RC_OK) {
+            return fail_set(cx, RC_INTERNAL, NULL, "control standing row: '%s'", result);
+        }
+        for (size_t i = 0; i < out->count; i++) {
+            if (text_equal(out->items[i].control.code, code)) {
+                out->items[i].tenants[value] = tenants;
+            }
         }
     }
     return RC_OK;
 }
 
-enum rc control_store_postures(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct postures *out)
+static enum rc decode_postures(struct cx *cx, struct rows *rows, struct postures *out)
 {
-    struct rows rows;
     struct row row;
-    enum rc rc = query_rows(cx, &POSTURES, &rows, ARGS(arg_uuid(actor_workspace(who).v), arg_uuid_opt(tenant.v)));
+    enum rc rc = RC_OK;
 
-    if (rc != RC_OK) {
-        return rc;
-    }
-    out->items = arena_calloc(cx->mem, (size_t)rows.count, sizeof *out->items);
+    out->items = arena_calloc(cx->mem, (size_t)rows->count, sizeof *out->items);
     out->count = 0;
-    while (rc == RC_OK && rows_next(&rows, &row)) {
+    while (rc == RC_OK && rows_next(rows, &row)) {
         struct posture *item = &out->items[out->count++];
 
         item->tenant.v = row_uuid(&row);
@@ -270,6 +375,42 @@ enum rc control_store_postures(struct cx *cx, const struct actor *who, struct te
         rc = row_done(&row);
     }
     return rc;
+}
+
+enum rc control_store_board(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct control_board *out)
+{
+    const struct arg *args = ARGS(arg_uuid(actor_workspace(who).v), arg_uuid_opt(tenant.v));
+    struct batch batch = { .count = 0 };
+    struct rows controls;
+    struct rows standings;
+    struct rows postures;
+    struct row row;
+    enum rc rc;
+
+    batch_add(&batch, &LIST, &controls, NO_ARGS);
+    batch_add(&batch, &STANDINGS, &standings, args);
+    batch_add(&batch, &POSTURES, &postures, args);
+    rc = batch_run(cx, &batch);
+    if (rc != RC_OK) {
+        return rc;
+    }
+    out->items = arena_calloc(cx->mem, (size_t)controls.count, sizeof *out->items);
+    out->count = 0;
+    while (rc == RC_OK && rows_next(&controls, &row)) {
+        rc = decode_control(&row, &out->items[out->count++].control);
+    }
+    if (rc == RC_OK) {
+        rc = decode_standings(cx, &standings, out);
+    }
+    return rc == RC_OK ? decode_postures(cx, &postures, &out->postures) : rc;
+}
+
+enum rc control_store_postures(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct postures *out)
+{
+    struct rows rows;
+    enum rc rc = query_rows(cx, &POSTURES, &rows, ARGS(arg_uuid(actor_workspace(who).v), arg_uuid_opt(tenant.v)));
+
+    return rc == RC_OK ? decode_postures(cx, &rows, out) : rc;
 }
 
 enum rc control_store_record(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct run_id run,
@@ -362,5 +503,5 @@ enum rc control_store_put_interpretation(struct cx *cx, const struct interpretat
     return rc;
 }
 
-QUERIES(control, &LIST, &GET, &INTERPRETATIONS_OF, &INTERPRETATIONS, &OUTCOMES, &POSTURES, &RECORD, &ALL_ACCEPTED,
-        &PUBLISH, &EACH_OBJECT, &PUT, &RETIRE, &PUT_INTERPRETATION);
+QUERIES(control, &LIST, &GET, &INTERPRETATIONS_OF, &INTERPRETATIONS, &OUTCOMES, &IN_TENANTS, &STANDINGS, &POSTURES,
+        &RECORD, &ALL_ACCEPTED, &PUBLISH, &EACH_OBJECT, &PUT, &RETIRE, &PUT_INTERPRETATION);

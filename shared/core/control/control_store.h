@@ -7,6 +7,12 @@
 MUST_CHECK enum rc control_store_list(struct cx *cx, struct controls *out);
 MUST_CHECK enum rc control_store_get(struct cx *cx, const char *code, struct control *out,
                                      struct interpretations *interpretations);
+MUST_CHECK enum rc control_store_board(struct cx *cx, const struct actor *who, struct tenant_id tenant,
+                                       struct control_board *out);
+MUST_CHECK enum rc control_store_get_with_outcomes(struct cx *cx, const struct actor *who, const char *code,
+                                                   struct tenant_id tenant, struct control *out,
+                                                   struct interpretations *interpretations,
+                                                   struct control_in_tenants *outcomes);
 MUST_CHECK enum rc control_store_interpretations(struct cx *cx, const char *provider, struct interpretations *out);
 MUST_CHECK enum rc control_store_outcomes(struct cx *cx, const struct actor *who, struct tenant_id tenant,
                                           struct run_id run, struct control_outcomes *out);

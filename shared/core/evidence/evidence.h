@@ -18,6 +18,7 @@ struct evidence_item {
     struct run_id run;
     const char *control_code; /* "" : of no control */
     const char *source; /* what it was taken from: a family */
+    const char *source_label; /* a msgid; the code where no provider knows it; not read by evidence_add() */
     const char *name; /* its file name in a pack */
     const char *media_type;
     int64_t collected_us;

@@ -2,12 +2,13 @@
 
 #include "ext/pq.h"
 
-#define HEAD                                                                                                              \
-    "SELECT e.evidence_id, e.tenant_id, t.name AS tenant_name, e.run_id, e.control_code, e.source, e.name, e.media_type," \
+#define HEAD                                                                                                           \
+    "SELECT e.evidence_id, e.tenant_id, t.name AS tenant_name, e.run_id, e.control_code, e.source,"                    \
+    " family_label(e.source) AS source_label, e.name, e.media_type,"                                                   \
     " e.collected_at, e.sha256, length(e.body)::int8 AS size"
 #define FROM " FROM evidence_item e JOIN tenant t ON t.workspace_id = e.workspace_id AND t.tenant_id = e.tenant_id"
-#define SHAPE                                                                                                               \
-    "evidence_id:uuid,tenant_id:uuid,tenant_name:text,run_id:uuid,control_code:text,source:text,name:text,media_type:text," \
+#define SHAPE                                                                                                                                 \
+    "evidence_id:uuid,tenant_id:uuid,tenant_name:text,run_id:uuid,control_code:text,source:text,source_label:text,name:text,media_type:text," \
     "collected_at:time,sha256:bytea,size:int8"
 
 static const struct query FIND = {
@@ -58,6 +59,7 @@ static void decode_head(struct row *row, struct evidence_item *out)
     out->run.v = row_uuid(row);
     out->control_code = row_text(row);
     out->source = row_text(row);
+    out->source_label = row_text(row);
     out->name = row_text(row);
     out->media_type = row_text(row);
     out->collected_us = row_time_us(row);

@@ -190,7 +190,7 @@ START_TEST(access_to_the_portal_is_granted_and_revoked)
     start();
     order = (struct portal_order){ .account = scratch_member(s, scratch_workspace(s, "x"), "carla", ROLE_VIEWER),
                                    .tenant = released_tenant(s, acme, "contoso") };
-    scratch_begin(s, "tp_inbox", TX_WRITE, acme, olga);
+    scratch_begin(s, "tp_account", TX_WRITE, acme, olga);
     ck_assert_int_eq(portal_grant_add(&s->cx, owner, &order, &grant), RC_OK);
     ck_assert_int_eq(portal_grant_list(&s->cx, owner, order.tenant, &list), RC_OK);
     ck_assert_uint_eq(list.count, 1);
