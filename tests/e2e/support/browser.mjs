@@ -86,7 +86,7 @@ export async function shoot(page, name) {
 // Every page that links lead to from here, one of each shape: ids and names of objects count as the same place.
 export async function crawl(page, from, { limit = 60, skip = /\/(signout|files|csv)\b|\.(zip|pdf|csv|json)$/ } = {}) {
   const origin = new URL(from).origin;
-  const shape = (url) => url.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
+  const shape = (url) => url.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\/controls\/[a-z0-9-]+$/, '/controls/:code');
   const seen = new Map();
   const queue = [new URL(from)];
   while (queue.length > 0 && seen.size < limit) {
@@ -94,10 +94,11 @@ export async function crawl(page, from, { limit = 60, skip = /\/(signout|files|c
     if (seen.has(shape(url))) continue;
     const response = await page.goto(url.href);
     seen.set(shape(url), { url: url.href, status: response?.status() ?? 0 });
-    const links = await page.$$eval('a[href]', (anchors) => anchors.map((anchor) => anchor.href));
+    const links = await page.$$eval('a[href]:not([download])', (anchors) => anchors.map((anchor) => anchor.href));
     for (const link of links) {
       const next = new URL(link);
-      if (next.origin === origin && !skip.test(next.pathname) && !seen.has(shape(next))) queue.push(new URL(next.pathname, origin));
+      next.hash = '';
+      if (next.origin === origin && !skip.test(next.pathname) && !seen.has(shape(next))) queue.push(next);
     }
   }
   return [...seen.values()];
