@@ -126,7 +126,7 @@ enum rc compare_objects(struct cx *cx, struct bytes text, object_visit visit, vo
     struct splitter s;
     struct bytes raw;
 
-    if (text.len == 0 || !split_begin(&s, text, rules_unknown.annotations->infix)) {
+    if (text.len == 0 || !split_begin(&s, text, rules_unknown.wire->infix)) {
         return fail_set(cx, RC_INVALID, document_refusal_text(broken), "brackets");
     }
     for (;;) {

@@ -34,27 +34,32 @@ static bool applies(const struct rule *rule, const struct node *object)
     return sibling != NULL && is_word(sibling, rule->is);
 }
 
+/* The table in which that of `rules` goes on, or NULL. */
+static const struct rule *goes_on(const struct rule *rules)
+{
+    while (rules->name != NULL) {
+        rules++;
+    }
+    return rules->inside;
+}
+
 const struct rule *rule_find(const struct rule *rules, const char *name)
 {
-    for (; rules != NULL && rules->name != NULL; rules++) {
-        if (strcmp(rules->name, name) == 0) {
-            return rules;
-        }
+    while (rules != NULL && (rules->name == NULL || strcmp(rules->name, name) != 0)) {
+        rules = rules->name == NULL ? rules->inside : rules + 1;
     }
-    return NULL;
+    return rules;
 }
 
 const struct rule *canonical_rule(const struct rule *rules, const struct node *object, const struct node *member)
 {
-    for (; rules != NULL && rules->name != NULL; rules++) {
-        int order = name_order(rules, member);
+    while (rules != NULL) {
+        int order = rules->name == NULL ? 1 : name_order(rules, member);
 
-        if (order > 0) {
-            return NULL;
-        }
         if (order == 0 && applies(rules, object)) {
             return rules;
         }
+        rules = order > 0 ? goes_on(rules) : rules + 1;
     }
     return NULL;
 }
@@ -68,16 +73,16 @@ static bool starts(const struct node *member, const char *prefix)
 
 static bool is_annotation(const struct canonicalizer *c, const struct node *member)
 {
-    const struct rule_annotations *a = c->rules->annotations;
+    const struct rule_wire *wire = c->rules->wire;
 
-    if (a == NULL || c->embedded > 0) {
+    if (c->embedded > 0) {
         return false;
     }
-    if (starts(member, a->prefix)) {
+    if (starts(member, wire->prefix)) {
         return true;
     }
-    return memmem(member->name, member->name_len, a->infix, strlen(a->infix)) != NULL &&
-           !(member->name_len == strlen(a->keep) && starts(member, a->keep));
+    return memmem(member->name, member->name_len, wire->infix, strlen(wire->infix)) != NULL &&
+           !(member->name_len == strlen(wire->keep) && starts(member, wire->keep));
 }
 
 static bool is_empty(const struct node *value)
@@ -156,23 +161,34 @@ static void canonical_member(struct canonicalizer *c, const struct rule *rule, s
     canonical_value(c, rule, member);
 }
 
-static void canonical_object(struct canonicalizer *c, const struct rule *rules, struct node *object)
+/* canonical_rule() for each member: both sides are sorted, so that each table is gone through once. */
+static const struct rule **find_rules(struct canonicalizer *c, const struct rule *rules, const struct node *object)
 {
-    const struct node as_written = *object;
-    struct node *kept = object->items;
-    uint32_t count = 0;
-
-    /* rows ask for siblings as the provider wrote them, so that no member is changed before all rows are found */
     const struct rule **found = rules == NULL ? NULL : arena_calloc(c->mem, object->len, sizeof *found);
 
-    for (uint32_t i = 0; i < object->len && rules != NULL; i++) {
-        const struct node *member = &object->items[i];
+    for (; rules != NULL; rules = goes_on(rules)) {
+        for (uint32_t i = 0; i < object->len; i++) {
+            const struct node *member = &object->items[i];
 
-        while (rules->name != NULL && name_order(rules, member) < 0) {
-            rules++;
+            while (rules->name != NULL && name_order(rules, member) < 0) {
+                rules++;
+            }
+            for (const struct rule *row = rules; found[i] == NULL && row->name != NULL && name_order(row, member) == 0;
+                 row++) {
+                found[i] = applies(row, object) ? row : NULL;
+            }
         }
-        found[i] = canonical_rule(rules, &as_written, member);
     }
+    return found;
+}
+
+static void canonical_object(struct canonicalizer *c, const struct rule *rules, struct node *object)
+{
+    struct node *kept = object->items;
+    uint32_t count = 0;
+    /* rows ask for siblings as the provider wrote them, so that no member is changed before all rows are found */
+    const struct rule **found = find_rules(c, rules, object);
+
     for (uint32_t i = 0; i < object->len; i++) {
         struct node member = object->items[i];
         const struct rule *rule = found == NULL ? NULL : found[i];

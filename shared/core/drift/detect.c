@@ -30,10 +30,10 @@ static bool knows_context(const struct family_rules *family, const struct node *
     char name[64];
     const struct node *own;
 
-    if (family->annotations == NULL || strlen(family->annotations->infix) + sizeof "context" > sizeof name) {
+    if (strlen(family->wire->infix) + sizeof "context" > sizeof name) {
         return false;
     }
-    (void)stpcpy(stpcpy(name, family->annotations->infix), "context");
+    (void)stpcpy(stpcpy(name, family->wire->infix), "context");
     own = document_member(object, name);
     for (const char *const *part = family->contexts; part != NULL && *part != NULL; part++) {
         if (own != NULL && own->kind == DOCUMENT_STRING ? memmem(own->text, own->len, *part, strlen(*part)) != NULL
@@ -46,7 +46,7 @@ static bool knows_context(const struct family_rules *family, const struct node *
 
 static bool knows_type(const struct family_rules *family, const struct node *object)
 {
-    const struct node *type = family->annotations == NULL ? NULL : document_member(object, family->annotations->keep);
+    const struct node *type = document_member(object, family->wire->keep);
 
     for (const char *const *pattern = family->types; pattern != NULL && *pattern != NULL; pattern++) {
         if (type != NULL && type->kind == DOCUMENT_STRING && detect_matches(*pattern, type->text, type->len)) {

@@ -37,7 +37,7 @@ static struct bytes without_secrets(struct canonicalizer *c, struct bytes raw)
 
 static const char *first_name(struct arena *mem, const struct family_rules *rules, const struct node *root)
 {
-    for (const char *const *name = rules->names; name != NULL && *name != NULL; name++) {
+    for (const char *const *name = rules->names == NULL ? rules->wire->names : rules->names; *name != NULL; name++) {
         const char *text = document_text(mem, document_member(root, *name));
 
         if (text != NULL) {
@@ -55,10 +55,9 @@ static enum rc make(struct cx *cx, struct canonicalizer *c, struct bytes raw, st
     if (root->kind != DOCUMENT_OBJECT) {
         return fail_set(cx, RC_INVALID, N_("not an object"), "document of %zu bytes is no object", raw.len);
     }
-    out->id = rules->id == NULL ? NULL : document_text(cx->mem, document_member(root, rules->id));
+    out->id = document_text(cx->mem, document_member(root, rules->id == NULL ? rules->wire->id : rules->id));
     out->name = first_name(cx->mem, rules, root);
-    out->type =
-        rules->annotations == NULL ? NULL : document_text(cx->mem, document_member(root, rules->annotations->keep));
+    out->type = document_text(cx->mem, document_member(root, rules->wire->keep));
     canonical_root(c, root);
     out->bytes = document_bytes(cx->mem, root);
     out->secret_count = c->secrets;

@@ -45,7 +45,9 @@ enum drift_reference_kind {
 };
 
 struct rule {
-    const char *name; /* the member; rows are sorted by it (byte order), NULL ends the table */
+    /* the member; rows are sorted by it (byte order). NULL ends the table: then `inside` is the table in which it goes on, or NULL.
+     * What several families have in common is such a table; a family's own rows are asked first. */
+    const char *name;
     unsigned flags;
     enum drift_content content;
     enum drift_reference_kind reference; /* what the text, or each text of the list, is the id of */
@@ -61,11 +63,13 @@ struct rule {
     const char *is;
 };
 
-/* Members that are the wire format's, not the object's. */
-struct rule_annotations {
-    const char *infix; /* a name that contains it is dropped at any depth ... */
+/* How a provider writes its objects. */
+struct rule_wire {
+    const char *infix; /* a member whose name contains it is the wire format's, not the object's: dropped at any depth ... */
     const char *keep; /* ... unless it is this one, the subtype's name */
     const char *prefix; /* a name that begins so is dropped too */
+    const char *id; /* root member with the provider's stable id */
+    const char *const *names; /* root members with the name for people, the first that is there; NULL at the end */
 };
 
 struct family_rules {
@@ -73,19 +77,19 @@ struct family_rules {
     const char *label; /* msgid */
     const char *severity; /* where no rule names one */
     const struct rule *root;
-    const struct rule_annotations *annotations;
-    const char *id; /* root member with the provider's stable id */
-    const char *const *names; /* root members with the name for people, the first that is there; NULL at the end */
+    const struct rule_wire *wire;
+    const char *id; /* NULL: wire->id */
+    const char *const *names; /* NULL: wire->names */
     const char *const *secret_words; /* names (any case) of embedded content whose text is a secret; NULL: none */
 
     /* How an exported object is recognised, in this order; lists end with NULL and may be NULL. */
     const char *const *contexts; /* part of the annotation "<infix>context" */
-    const char *const *types; /* the value of annotations->keep; a '*' at its start or end stands for anything */
+    const char *const *types; /* the value of wire->keep; a '*' at its start or end stands for anything */
     const char *const *shapes; /* root members that are all there, "a b c"; a word "a/b" is one level deeper */
     const char *const *folders; /* name of a folder above it, any case */
 };
 
-/* The rule of member `name` among `rules`, without regard to `when`; NULL if there is none. For documentation and tests. */
+/* The first rule of member `name`, without regard to `when`; NULL if there is none. For documentation and tests. */
 const struct rule *rule_find(const struct rule *rules, const char *name);
 
 #endif

@@ -1,41 +1,69 @@
 #include "providers/graph/rules/parts.h"
 
 static const struct rule target[] = {
-    { .name = "@odata.type", .label = N_("Target") },
-    { .name = "collectionId", .flags = RULE_NIL_ID },
-    { .name = "deviceAndAppManagementAssignmentFilterId",
-      .flags = RULE_NIL_ID,
-      .reference = REFERENCE_FILTER,
-      .label = N_("Assignment filter") },
-    { .name = "deviceAndAppManagementAssignmentFilterType",
-      .flags = RULE_EMPTY,
-      .label = N_("Assignment filter mode") },
-    { .name = "groupId", .flags = RULE_NIL_ID, .reference = REFERENCE_GROUP, .label = N_("Group") },
-    { .name = NULL },
+    ROW("@odata.type", .label = N_("Target")),
+    ROW("collectionId", .flags = RULE_NIL_ID),
+    ROW("deviceAndAppManagementAssignmentFilterId", .flags = RULE_NIL_ID, .reference = REFERENCE_FILTER,
+        .label = N_("Assignment filter")),
+    EMPTY("deviceAndAppManagementAssignmentFilterType", .label = N_("Assignment filter mode")),
+    ROW("groupId", .flags = RULE_NIL_ID, .reference = REFERENCE_GROUP, .label = N_("Group")),
+    END,
 };
 
-const struct rule rules_assignment[] = {
-    { .name = "id", .flags = RULE_DROP },
-    { .name = "intent", .label = N_("Intent") },
-    { .name = "runSchedule", .flags = RULE_EMPTY, .label = N_("Schedule") },
-    { .name = "settings", .flags = RULE_EMPTY },
-    { .name = "sourceId", .flags = RULE_DROP },
-    { .name = "target", .inside = target, .label = N_("Target") },
-    { .name = NULL },
+static const struct rule assignment[] = {
+    DROP("id"),
+    ROW("intent", .label = N_("Intent")),
+    EMPTY("runSchedule", .label = N_("Schedule")),
+    EMPTY("settings"),
+    DROP("sourceId"),
+    ROW("target", .inside = target, .label = N_("Target")),
+    END,
 };
 
-const char *const rules_assignment_key[] = { "intent",
-                                             "target/@odata.type",
-                                             "target/groupId",
-                                             "target/collectionId",
-                                             "target/deviceAndAppManagementAssignmentFilterId",
-                                             "target/deviceAndAppManagementAssignmentFilterType",
-                                             "runSchedule/@odata.type",
-                                             NULL };
+static const char *const assignment_key[] = { "intent",
+                                              "target/@odata.type",
+                                              "target/groupId",
+                                              "target/collectionId",
+                                              "target/deviceAndAppManagementAssignmentFilterId",
+                                              "target/deviceAndAppManagementAssignmentFilterType",
+                                              "runSchedule/@odata.type",
+                                              NULL };
 
-const struct rule_annotations rules_annotations = { .infix = "@odata.",
-                                                    .keep = "@odata.type",
-                                                    .prefix = "#microsoft.graph." };
+const struct rule rules_object[] = {
+    ROW("@odata.type", .label = N_("Type")),
+    DROP("createdDateTime"),
+    DROP("creationSource"),
+    DROP("deployedAppCount"),
+    EMPTY("description", .severity = "low", .label = N_("Description")),
+    ROW("displayName", .severity = "low", .label = N_("Name")),
+    DROP("id"),
+    DROP("isAssigned"),
+    DROP("lastModifiedDateTime"),
+    DROP("modifiedDateTime"),
+    DROP("settingCount"),
+    DROP("supportsScopeTags"),
+    DROP("version"),
+    END,
+};
+
+const struct rule rules_directory[] = {
+    DROP("deletedDateTime"),
+    GO_ON(rules_object),
+};
+
+const struct rule rules_assigned[] = {
+    SET("assignments", .key = assignment_key, .inside = assignment, .severity = "high", .label = N_("Assignments")),
+    SET("roleScopeTagIds", .reference = REFERENCE_SCOPE_TAG, .label = N_("Scope tags")),
+    GO_ON(rules_object),
+};
+
+const struct rule_wire rules_wire = {
+    .infix = "@odata.",
+    .keep = "@odata.type",
+    .prefix = "#microsoft.graph.",
+    .id = "id",
+    .names = TEXTS("displayName", "name"),
+};
 
 const char *const rules_secret_words[] = { "password",
                                            "passwd",

@@ -6,12 +6,26 @@
 #include "core/drift/rules.h"
 #include "providers/graph/rules/rules.h"
 
-/* The elements of "assignments", and what tells one from another. */
-extern const struct rule rules_assignment[];
-extern const char *const rules_assignment_key[];
+/* Rows of a table, their most frequent flags by name; whatever else a row says follows as ".field = value". The last row ends the table,
+ * or goes on in a common one. TEXTS: a list with its NULL. */
+/* clang-format off */
+#define ROW(...)     { .name = __VA_ARGS__ }
+#define DROP(...)    { .flags = RULE_DROP, .name = __VA_ARGS__ }
+#define EMPTY(...)   { .flags = RULE_EMPTY, .name = __VA_ARGS__ }
+#define SET(...)     { .flags = RULE_SET | RULE_EMPTY, .name = __VA_ARGS__ }
+#define SECRET(...)  { .flags = RULE_SECRET, .name = __VA_ARGS__ }
+#define END          { .name = NULL }
+#define GO_ON(table) { .name = NULL, .inside = (table) }
+#define TEXTS(...)   (const char *const[]){ __VA_ARGS__, NULL }
+/* clang-format on */
 
-/* OData's annotations and bound actions. */
-extern const struct rule_annotations rules_annotations;
+/* Roots go on in one of these: members of every object; of those in the directory too; of those that are assigned to groups too. */
+extern const struct rule rules_object[];
+extern const struct rule rules_directory[];
+extern const struct rule rules_assigned[];
+
+/* OData: its annotations, bound actions, ids and names. */
+extern const struct rule_wire rules_wire;
 
 /* Names in profiles, scripts and embedded XML whose text is a secret. */
 extern const char *const rules_secret_words[];

@@ -29,7 +29,9 @@ static void check_table(const struct family_rules *family, const struct rule *ta
     }
     ck_assert_uint_lt(seen_count, TABLES_MAX);
     seen[seen_count++] = table;
-    for (const struct rule *row = table; row->name != NULL; row++) {
+    const struct rule *row = table;
+
+    for (; row->name != NULL; row++) {
         int order =
             row == table ? -1 : document_name_compare(row[-1].name, strlen(row[-1].name), row->name, strlen(row->name));
 
@@ -39,6 +41,9 @@ static void check_table(const struct family_rules *family, const struct rule *ta
         if (row->inside != NULL) {
             check_table(family, row->inside);
         }
+    }
+    if (row->inside != NULL) { /* where it goes on */
+        check_table(family, row->inside);
     }
 }
 
