@@ -38,7 +38,7 @@ static enum rc plan_areas(struct cx *cx, struct execution *x, struct capture *c)
     enum rc rc;
 
     for (size_t i = 0; i < provider->family_count; i++) {
-        codes[i] = provider->families[i].code;
+        codes[i] = provider->families[i].rules->code;
     }
     rc = subject_counts(cx, x->who, x->run->tenant, codes, provider->family_count, expected);
     rc = rc == RC_OK ? run_areas_plan(cx, x->who, x->run->id, codes, expected, provider->family_count) : rc;

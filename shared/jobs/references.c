@@ -13,8 +13,8 @@ static enum rc load_provider(struct cx *cx, const struct provider *provider)
     for (size_t i = 0; i < provider->family_count; i++) {
         const struct provider_family *f = &provider->families[i];
 
-        families[i] =
-            (struct family_row){ provider->code, f->code, f->label, f->severity, f->licence, f->rate_class, (int)i };
+        families[i] = (struct family_row){ provider->code, f->rules->code, f->rules->label, f->rules->severity,
+                                           f->licence,     f->rate_class,  (int)i };
         wanted += f->permission_count;
     }
     permissions = arena_calloc(cx->mem, wanted, sizeof *permissions);
@@ -22,8 +22,8 @@ static enum rc load_provider(struct cx *cx, const struct provider *provider)
         const struct provider_family *f = &provider->families[i];
 
         for (size_t k = 0; k < f->permission_count; k++) {
-            permissions[n++] =
-                (struct permission_row){ provider->code, f->code, f->permissions[k]->code, f->permissions[k]->purpose };
+            permissions[n++] = (struct permission_row){ provider->code, f->rules->code, f->permissions[k]->code,
+                                                        f->permissions[k]->purpose };
         }
     }
     return provider_rows_load(cx, provider->code, provider->label, families, provider->family_count, permissions, n);

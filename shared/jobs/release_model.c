@@ -99,7 +99,7 @@ static const char *family_label(const char *code)
         const struct provider_family *family = provider_family_find(providers[i], code);
 
         if (family != NULL) {
-            return family->label;
+            return family->rules->label;
         }
     }
     return code;

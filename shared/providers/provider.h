@@ -12,6 +12,7 @@
 
 #include "base/bytes.h"
 #include "base/cx.h"
+#include "core/drift/rules.h"
 #include "core/run/run_reason.h"
 
 /* What a provider must be allowed to do before a family can be read. */
@@ -22,9 +23,7 @@ struct provider_permission {
 
 /* One kind of object under governance. */
 struct provider_family {
-    const char *code; /* stable, neutral: "conditional_access" */
-    const char *label; /* msgid */
-    const char *severity; /* of its drift, unless a rule says otherwise: "critical" "high" "medium" "low" */
+    const struct family_rules *rules; /* its code, name and severity, and how its objects are compared */
     const struct provider_permission *const *permissions; /* all are needed */
     size_t permission_count;
     const char *
@@ -82,7 +81,6 @@ struct provider_report {
 };
 
 struct provider_session;
-struct family_rules; /* core/drift/rules.h */
 
 struct provider {
     const char *code; /* "graph": stored with the connection */

@@ -32,7 +32,7 @@ const struct provider *provider_find(const char *code)
 const struct provider_family *provider_family_find(const struct provider *provider, const char *code)
 {
     for (size_t i = 0; i < provider->family_count; i++) {
-        if (text_equal(provider->families[i].code, code)) {
+        if (text_equal(provider->families[i].rules->code, code)) {
             return &provider->families[i];
         }
     }

@@ -18,24 +18,9 @@ static const struct provider_permission policy_read = { "Policy.Read.All", "Read
 static const struct provider_permission *const needed[] = { &policy_read };
 
 static const struct provider_family families[FAKE_FAMILIES] = {
-    { .code = "conditional_access",
-      .label = "Conditional Access",
-      .severity = "high",
-      .permissions = needed,
-      .permission_count = 1,
-      .rate_class = "policy" },
-    { .code = "named_location",
-      .label = "Named locations",
-      .severity = "high",
-      .permissions = needed,
-      .permission_count = 1,
-      .rate_class = "policy" },
-    { .code = "authorization_policy",
-      .label = "Authorization policy",
-      .severity = "high",
-      .permissions = needed,
-      .permission_count = 1,
-      .rate_class = "policy" },
+    { .rules = &rules_conditional_access, .permissions = needed, .permission_count = 1, .rate_class = "policy" },
+    { .rules = &rules_named_location, .permissions = needed, .permission_count = 1, .rate_class = "policy" },
+    { .rules = &rules_authorization_policy, .permissions = needed, .permission_count = 1, .rate_class = "policy" },
 };
 
 struct provider_session {

@@ -1,6 +1,7 @@
 #include <stddef.h>
 
 #include "providers/graph/graph_list.h"
+#include "providers/graph/rules/rules.h"
 
 #define INTUNE     N_("Microsoft Intune")
 #define PREMIUM    N_("Microsoft Entra ID P1")
@@ -18,8 +19,8 @@
 #undef RATE
 
 const struct provider_family graph_families[] = {
-#define FAMILY(constant, code, label, severity, permission, licence, rate)                                             \
-    [GRAPH_FAMILY_##constant] = { code, label, severity, NEEDS_##permission, 1, licence, CODE_##rate },
+#define FAMILY(constant, code, permission, licence, rate)                                                              \
+    [GRAPH_FAMILY_##constant] = { &rules_##code, NEEDS_##permission, 1, licence, CODE_##rate },
 #define COLLECTION(family, shape, path, query, name, nested, leave_out, type)
 #include "providers/graph/families.def"
 #undef FAMILY
@@ -28,8 +29,7 @@ const struct provider_family graph_families[] = {
 
 static const enum graph_rate rate_of[] = {
 
-#define FAMILY(constant, code, label, severity, permission, licence, rate)                                             \
-    [GRAPH_FAMILY_##constant] = GRAPH_RATE_##rate,
+#define FAMILY(constant, code, permission, licence, rate) [GRAPH_FAMILY_##constant] = GRAPH_RATE_##rate,
 #define COLLECTION(family, shape, path, query, name, nested, leave_out, type)
 #include "providers/graph/families.def"
 #undef FAMILY
@@ -37,7 +37,7 @@ static const enum graph_rate rate_of[] = {
 };
 
 static const struct graph_collection collections[] = {
-#define FAMILY(constant, code, label, severity, permission, licence, rate)
+#define FAMILY(constant, code, permission, licence, rate)
 #define COLLECTION(family, shape, path, query, name, nested, leave_out, type)                                          \
     { GRAPH_FAMILY_##family, GRAPH_##shape, path, query, name, nested, leave_out, type },
 #include "providers/graph/families.def"

@@ -78,8 +78,8 @@ static enum rc take_single(struct cx *cx, struct reading *r)
     }
     r->drafts = arena_calloc(cx->mem, 1, sizeof *r->drafts);
     r->drafts[0] = (struct graph_draft){
-        .id = family->code,
-        .name = name_of(cx, r, r->body, family->label),
+        .id = family->rules->code,
+        .name = name_of(cx, r, r->body, family->rules->label),
         .raw = r->body,
     };
     r->count = 1;
@@ -189,7 +189,7 @@ enum rc graph_list(struct cx *cx, struct provider_session *session, const struct
     if (rc != RC_OK || reading.collection == NULL) {
         *why = (struct provider_failure){ .reason = RUN_REASON_VALIDATION_FAILED };
         return fail_set(cx, RC_INVALID, run_reason_label(RUN_REASON_VALIDATION_FAILED),
-                        "family %s: not a cursor of this connection", family->code);
+                        "family %s: not a cursor of this connection", family->rules->code);
     }
     graph->family = family;
     graph->rate = graph_family_rate(index);

@@ -10,7 +10,7 @@ enum { GRAPH_TOKEN_MAX = 16384, GRAPH_SECRET_MAX = 4096, GRAPH_WAIT_MAX_MS = 450
 
 enum graph_family {
 
-#define FAMILY(constant, code, label, severity, permission, licence, rate) GRAPH_FAMILY_##constant,
+#define FAMILY(constant, code, permission, licence, rate) GRAPH_FAMILY_##constant,
 #define COLLECTION(family, shape, path, query, name, nested, leave_out, type)
 #include "providers/graph/families.def"
 #undef FAMILY

@@ -33,11 +33,11 @@ START_TEST(the_twelve_families_are_there)
         const struct provider_family *family = provider_family_find(provider, FAMILIES[i].code);
 
         ck_assert_msg(family != NULL, "no family %s", FAMILIES[i].code);
-        ck_assert_str_eq(family->severity, FAMILIES[i].severity);
+        ck_assert_str_eq(family->rules->severity, FAMILIES[i].severity);
         ck_assert_uint_eq(family->permission_count, 1);
         ck_assert_str_eq(family->permissions[0]->code, FAMILIES[i].permission);
         ck_assert(!text_empty(family->permissions[0]->purpose));
-        ck_assert(!text_empty(family->label));
+        ck_assert(!text_empty(family->rules->label));
     }
 }
 
