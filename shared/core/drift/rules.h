@@ -65,7 +65,8 @@ struct rule {
 
 /* How a provider writes its objects. */
 struct rule_wire {
-    const char *infix; /* a member whose name contains it is the wire format's, not the object's: dropped at any depth ... */
+    /* a member whose name contains it is the wire format's, not the object's: dropped at any depth ... */
+    const char *infix;
     const char *keep; /* ... unless it is this one, the subtype's name */
     const char *prefix; /* a name that begins so is dropped too */
     const char *id; /* root member with the provider's stable id */
