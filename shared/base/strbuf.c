@@ -44,6 +44,13 @@ void strbuf_put(struct strbuf *buf, const void *data, size_t len)
     buf->data[buf->len] = '\0';
 }
 
+void strbuf_reserve(struct strbuf *buf, size_t more)
+{
+    if (more <= buf->max - buf->len) {
+        (void)make_room(buf, more);
+    }
+}
+
 void strbuf_puts(struct strbuf *buf, const char *text)
 {
     strbuf_put(buf, text, strlen(text));

@@ -24,6 +24,9 @@ struct strbuf {
 /* Starts an empty buffer that may hold `max` bytes. */
 void strbuf_init(struct strbuf *buf, struct arena *arena, size_t max);
 
+/* Makes room for `more` bytes at once, for who knows about how much will come; past the maximum it does nothing. */
+void strbuf_reserve(struct strbuf *buf, size_t more);
+
 void strbuf_put(struct strbuf *buf, const void *data, size_t len);
 void strbuf_puts(struct strbuf *buf, const char *text);
 void strbuf_putc(struct strbuf *buf, char c);

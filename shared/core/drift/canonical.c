@@ -10,9 +10,20 @@
 
 const struct document_limits canonical_limits = { .bytes = 1U << 30, .depth = 1000 };
 
+/* As document_name_compare() of a rule's name, which is ASCII, without asking for its length. */
 static int name_order(const struct rule *rule, const struct node *member)
 {
-    return document_name_compare(rule->name, strlen(rule->name), member->name, member->name_len);
+    const uint8_t *a = (const uint8_t *)rule->name;
+    const uint8_t *b = (const uint8_t *)member->name;
+    uint32_t i = 0;
+
+    while (i < member->name_len && a[i] == b[i] && a[i] != '\0') {
+        i++;
+    }
+    if (i == member->name_len) {
+        return a[i] == '\0' ? 0 : 1;
+    }
+    return a[i] < b[i] ? -1 : 1;
 }
 
 static bool is_word(const struct node *value, const char *word)
@@ -66,9 +77,21 @@ const struct rule *canonical_rule(const struct rule *rules, const struct node *o
 
 static bool starts(const struct node *member, const char *prefix)
 {
-    size_t len = strlen(prefix);
+    size_t len;
 
+    if (member->name_len == 0 || member->name[0] != prefix[0]) {
+        return false;
+    }
+    len = strlen(prefix);
     return member->name_len >= len && memcmp(member->name, prefix, len) == 0;
+}
+
+static bool contains(const struct node *member, const char *infix)
+{
+    const char *first = memchr(member->name, infix[0], member->name_len);
+
+    return first != NULL &&
+           memmem(first, member->name_len - (size_t)(first - member->name), infix, strlen(infix)) != NULL;
 }
 
 static bool is_annotation(const struct canonicalizer *c, const struct node *member)
@@ -81,8 +104,7 @@ static bool is_annotation(const struct canonicalizer *c, const struct node *memb
     if (starts(member, wire->prefix)) {
         return true;
     }
-    return memmem(member->name, member->name_len, wire->infix, strlen(wire->infix)) != NULL &&
-           !(member->name_len == strlen(wire->keep) && starts(member, wire->keep));
+    return contains(member, wire->infix) && !(member->name_len == strlen(wire->keep) && starts(member, wire->keep));
 }
 
 static bool is_empty(const struct node *value)

@@ -25,31 +25,53 @@ bool detect_matches(const char *pattern, const char *text, size_t len)
     return (any_end || part_len == len) && memcmp(text, part, part_len) == 0;
 }
 
-static bool knows_context(const struct family_rules *family, const struct node *object, const char *outer)
+/* What an object says of itself, in the words of one wire format. */
+struct claims {
+    const struct rule_wire *wire;
+    const struct node *context; /* NULL: it does not say */
+    const struct node *type;
+};
+
+static const struct node *text_member(const struct node *object, const char *name)
+{
+    const struct node *member = document_member(object, name);
+
+    return member != NULL && member->kind == DOCUMENT_STRING ? member : NULL;
+}
+
+/* The claims in `family`'s words; families of one provider share them. */
+static void read_claims(const struct family_rules *family, const struct node *object, struct claims *claims)
 {
     char name[64];
-    const struct node *own;
 
-    if (strlen(family->wire->infix) + sizeof "context" > sizeof name) {
-        return false;
+    if (claims->wire == family->wire) {
+        return;
     }
-    (void)stpcpy(stpcpy(name, family->wire->infix), "context");
-    own = document_member(object, name);
+    *claims = (struct claims){ .wire = family->wire };
+    if (strlen(family->wire->infix) + sizeof "context" <= sizeof name) {
+        (void)stpcpy(stpcpy(name, family->wire->infix), "context");
+        claims->context = text_member(object, name);
+    }
+    claims->type = text_member(object, family->wire->keep);
+}
+
+static bool knows_context(const struct family_rules *family, const struct claims *claims, const char *outer)
+{
+    const struct node *own = claims->context;
+
     for (const char *const *part = family->contexts; part != NULL && *part != NULL; part++) {
-        if (own != NULL && own->kind == DOCUMENT_STRING ? memmem(own->text, own->len, *part, strlen(*part)) != NULL
-                                                        : outer != NULL && strstr(outer, *part) != NULL) {
+        if (own != NULL ? memmem(own->text, own->len, *part, strlen(*part)) != NULL
+                        : outer != NULL && strstr(outer, *part) != NULL) {
             return true;
         }
     }
     return false;
 }
 
-static bool knows_type(const struct family_rules *family, const struct node *object)
+static bool knows_type(const struct family_rules *family, const struct claims *claims)
 {
-    const struct node *type = document_member(object, family->wire->keep);
-
     for (const char *const *pattern = family->types; pattern != NULL && *pattern != NULL; pattern++) {
-        if (type != NULL && type->kind == DOCUMENT_STRING && detect_matches(*pattern, type->text, type->len)) {
+        if (claims->type != NULL && detect_matches(*pattern, claims->type->text, claims->type->len)) {
             return true;
         }
     }
@@ -129,13 +151,17 @@ static const struct family_rules *by_folder(const struct family_rules *const *fa
 const struct family_rules *detect_family(const struct family_rules *const *families, size_t count,
                                          const struct node *object, const char *context, const char *path)
 {
+    struct claims claims = { .wire = NULL };
+
     for (size_t i = 0; i < count; i++) {
-        if (knows_context(families[i], object, context)) {
+        read_claims(families[i], object, &claims);
+        if (knows_context(families[i], &claims, context)) {
             return families[i];
         }
     }
     for (size_t i = 0; i < count; i++) {
-        if (knows_type(families[i], object)) {
+        read_claims(families[i], object, &claims);
+        if (knows_type(families[i], &claims)) {
             return families[i];
         }
     }

@@ -144,8 +144,12 @@ static void take_items(struct parser *p, size_t base, struct node *out)
 int document_name_compare(const char *a, size_t a_len, const char *b, size_t b_len)
 {
     size_t shorter = a_len < b_len ? a_len : b_len;
+    size_t i = 0;
 
-    for (size_t i = 0; i < shorter; i++) {
+    while (shorter - i >= sizeof(uint64_t) && memcmp(a + i, b + i, sizeof(uint64_t)) == 0) {
+        i += sizeof(uint64_t);
+    }
+    for (; i < shorter; i++) {
         uint8_t x = (uint8_t)a[i];
         uint8_t y = (uint8_t)b[i];
 

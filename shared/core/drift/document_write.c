@@ -57,6 +57,7 @@ struct bytes document_bytes(struct arena *arena, const struct node *node)
     struct strbuf out;
 
     strbuf_init(&out, arena, CANONICAL_BYTES_MAX);
+    strbuf_reserve(&out, node->end - node->start); /* about as long as it was written */
     document_write(&out, node);
     return strbuf_view(&out);
 }

@@ -8,13 +8,22 @@
 
 enum { TOKEN_BYTES_MAX = 1 << 20, CONTENT_DIGEST_BYTES = 16 };
 
+static bool is_special(char c)
+{
+    return c == '\\' || c == ';' || c == '=' || c == ']' || c == '\0';
+}
+
 static void put_escaped(struct strbuf *out, const char *text, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
-        if (text[i] == '\\' || text[i] == ';' || text[i] == '=' || text[i] == ']') {
-            strbuf_putc(out, '\\');
+    for (size_t from = 0, i = 0; i <= len; i++) {
+        if (i < len && !is_special(text[i])) {
+            continue;
         }
-        strbuf_puts(out, text[i] == '\0' ? "\\0" : (const char[]){ text[i], '\0' });
+        strbuf_put(out, text + from, i - from);
+        from = i + 1;
+        if (i < len) {
+            strbuf_put(out, (const char[]){ '\\', text[i] == '\0' ? '0' : text[i] }, 2);
+        }
     }
 }
 

@@ -111,11 +111,11 @@ static bool name_ends(const struct member *member, const char *end)
     return member->name_len >= len && memcmp(member->name + member->name_len - len, end, len) == 0;
 }
 
-/* Is the object at `at` a collection's answer? Then *list is its array. */
-static bool is_collection(struct splitter *s, const uint8_t *at, const char *infix, struct member *list)
+/* Is the object at `at` a collection's answer? Then *list is its array, and *behind the byte after the object. Any other object is
+ * left at its first member that shows it. */
+static bool is_collection(struct splitter *s, const uint8_t *at, const char *infix, struct member *list,
+                          const uint8_t **behind)
 {
-    bool only_annotations = true;
-
     *list = (struct member){ .value = NULL };
     for (at = skip_space(at + 1, s->end); at < s->end && *at != '}'; at = skip_space(at + 1, s->end)) {
         struct member member;
@@ -126,15 +126,16 @@ static bool is_collection(struct splitter *s, const uint8_t *at, const char *inf
         if (is_named(&member, "value") && *member.value == '[') {
             *list = member;
         } else if (memmem(member.name, member.name_len, infix, strlen(infix)) == NULL) {
-            only_annotations = false;
+            return false;
         } else if (name_ends(&member, "context") && *member.value == '"') {
             s->context = bytes_of(member.value + 1, (size_t)(member.value_end - member.value) - 2);
         }
         if (*at == '}') {
-            break;
+            *behind = at + 1;
+            return list->value != NULL;
         }
     }
-    return only_annotations && list->value != NULL;
+    return false;
 }
 
 bool split_begin(struct splitter *s, struct bytes text, const char *infix)
@@ -147,22 +148,22 @@ bool split_begin(struct splitter *s, struct bytes text, const char *infix)
     if (s->at == s->end) {
         return false;
     }
-    behind = skip_value(s->at, s->end);
+    if (*s->at == '{' && is_collection(s, s->at, infix, &list, &behind)) {
+        s->list = true;
+    } else if (*s->at == '[') {
+        s->list = true;
+        behind = skip_value(s->at, s->end);
+        list = (struct member){ .value = s->at, .value_end = behind };
+    } else {
+        s->context = bytes_of(NULL, 0);
+        return true;
+    }
     if (behind == NULL || skip_space(behind, s->end) != s->end) {
         return false;
     }
-    if (*s->at == '{' && is_collection(s, s->at, infix, &list)) {
-        s->list = true;
-        s->at = skip_space(list.value + 1, s->end);
-        s->end = list.value_end;
-    } else if (*s->at == '[') {
-        s->list = true;
-        s->end = behind;
-        s->at = skip_space(s->at + 1, s->end);
-    } else {
-        s->context = bytes_of(NULL, 0);
-    }
-    if (s->list && *s->at == ']') {
+    s->end = list.value_end;
+    s->at = skip_space(list.value + 1, s->end);
+    if (*s->at == ']') {
         s->at = NULL;
     }
     return true;

@@ -1,6 +1,7 @@
 #include "core/drift/document.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "core/drift/document_write.h"
 #include "support/suite.h"
@@ -52,6 +53,33 @@ START_TEST(strings_are_escaped_as_little_as_possible)
     assert_written("\"\\u20ac$\\u000F\\u000aA'\\u0042\\u0022\\u005c\\\\\\\"\\/\"",
                    "\"\xe2\x82\xac$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"");
     assert_written("\"\\b\\f\\t\\r\\u007f\\u0000\"", "\"\\b\\f\\t\\r\x7f\\u0000\"");
+}
+
+END_TEST
+
+/* Strings are read in blocks: what ends, escapes or spoils one is seen at each place of a block, and so is what is not ASCII. */
+START_TEST(strings_are_read_alike_wherever_their_marks_stand)
+{
+    for (int len = 0; len < 70; len++) {
+        for (int at = 0; at <= len; at++) {
+            char plain[80] = "";
+            char text[256];
+            char expected[256];
+
+            memset(plain, 'x', (size_t)len);
+            (void)snprintf(text, sizeof text, "[\"%.*s\\n%s\",1]", at, plain, plain + at);
+            (void)snprintf(expected, sizeof expected, "[\"%.*s\\n%s\",1]", at, plain, plain + at);
+            assert_written(text, expected);
+            (void)snprintf(text, sizeof text, "[\"%.*s\xc3\xa4%s\",1]", at, plain, plain + at);
+            assert_written(text, text);
+            (void)snprintf(text, sizeof text, "[\"%.*s\xc3%s\",1]", at, plain, plain + at);
+            ck_assert_int_eq(refusal(text), DOCUMENT_UTF8);
+            (void)snprintf(text, sizeof text, "[\"%.*s\x1f%s\",1]", at, plain, plain + at);
+            ck_assert_int_eq(refusal(text), DOCUMENT_CONTROL);
+            (void)snprintf(text, sizeof text, "[\"%.*s\"%s,1]", at, plain, plain + at);
+            ck_assert_int_eq(refusal(text), at == len ? DOCUMENT_ACCEPTED : DOCUMENT_SYNTAX);
+        }
+    }
 }
 
 END_TEST
@@ -186,5 +214,6 @@ START_TEST(spans_name_the_input)
 END_TEST
 
 SUITE(core_drift_document, members_are_sorted_by_utf16_code_units, strings_are_escaped_as_little_as_possible,
-      many_members_are_sorted_and_checked_too, each_refusal_has_its_name, nesting_has_a_limit,
-      a_raw_nul_is_refused_and_an_escaped_one_kept, the_place_of_a_refusal_is_told, spans_name_the_input);
+      strings_are_read_alike_wherever_their_marks_stand, many_members_are_sorted_and_checked_too,
+      each_refusal_has_its_name, nesting_has_a_limit, a_raw_nul_is_refused_and_an_escaped_one_kept,
+      the_place_of_a_refusal_is_told, spans_name_the_input);
