@@ -99,7 +99,10 @@ enum cli_exit verb_canonicalize(struct cli *cli, int argc, char **argv)
         return cli_could_not("%s: %s", argv[0], cli->fail.msgid);
     }
     if (rc == RC_OK) {
-        rc = compare_objects(&cli->cx, text, print_object, &printer);
+        struct arena *each = arena_new();
+
+        rc = compare_objects(&cli->cx, text, each, print_object, &printer);
+        arena_free(each);
     }
     if (rc != RC_OK) {
         (void)fprintf(stderr, "tenantpilot: %s: %s\n", argv[0], cli->fail.msgid);

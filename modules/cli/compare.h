@@ -92,8 +92,10 @@ MUST_CHECK enum rc compare_file(struct cx *cx, const char *path, struct bytes *o
 typedef void (*object_visit)(void *self, struct cx *cx, struct bytes raw, struct bytes context, struct node *root,
                              const struct document_error *error);
 
-/* Visits each object of `text` with an arena of its own. RC_INVALID: the file as a whole is no JSON; some may have been visited. */
-MUST_CHECK enum rc compare_objects(struct cx *cx, struct bytes text, object_visit visit, void *self);
+/* Visits each object of `text`; what the visit allocates lies in `each`, which is emptied behind every object. RC_INVALID: the file as
+ * a whole is no JSON; some may have been visited. */
+MUST_CHECK enum rc compare_objects(struct cx *cx, struct bytes text, struct arena *each, object_visit visit,
+                                   void *self);
 
 /* Which family an object belongs to, as an index for compare_family(). */
 uint32_t compare_detect(const struct node *root, struct bytes context, const char *path);

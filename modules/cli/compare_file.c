@@ -100,11 +100,11 @@ static bool is_syntax(const struct document_error *error)
            error->refusal == DOCUMENT_CONTROL || error->refusal == DOCUMENT_BOM;
 }
 
-static enum rc visit_object(struct cx *outer, const struct splitter *s, struct bytes raw, object_visit visit,
-                            void *self)
+static enum rc visit_object(struct cx *outer, const struct splitter *s, struct bytes raw, struct arena *each,
+                            object_visit visit, void *self)
 {
     struct fail fail = { .rc = RC_OK };
-    struct cx cx = { .mem = arena_new(), .fail = &fail, .clock = outer->clock, .loc = outer->loc };
+    struct cx cx = { .mem = each, .fail = &fail, .clock = outer->clock, .loc = outer->loc };
     struct document_error error;
     struct node *root = NULL;
     enum rc rc = document_parse(cx.mem, raw, &document_limits_default, &root, &error);
@@ -116,11 +116,11 @@ static enum rc visit_object(struct cx *outer, const struct splitter *s, struct b
         visit(self, &cx, raw, s->context, root, &error);
         rc = RC_OK;
     }
-    arena_free(cx.mem);
+    arena_reset(each);
     return rc;
 }
 
-enum rc compare_objects(struct cx *cx, struct bytes text, object_visit visit, void *self)
+enum rc compare_objects(struct cx *cx, struct bytes text, struct arena *each, object_visit visit, void *self)
 {
     const enum document_refusal broken = DOCUMENT_SYNTAX;
     struct splitter s;
@@ -138,7 +138,7 @@ enum rc compare_objects(struct cx *cx, struct bytes text, object_visit visit, vo
         if (raw.len == 0) {
             return RC_OK;
         }
-        rc = visit_object(cx, &s, raw, visit, self);
+        rc = visit_object(cx, &s, raw, each, visit, self);
         if (rc != RC_OK) {
             return rc;
         }

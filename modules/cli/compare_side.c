@@ -19,6 +19,8 @@ enum { HEAP_BYTES_MAX = INT32_MAX };
 struct reader {
     struct cli *cli;
     const struct drift_key *key;
+    struct arena *of_file; /* emptied behind each file, and each object */
+    struct arena *of_object;
     struct record *records;
     size_t count;
     size_t capacity;
@@ -106,7 +108,7 @@ static void take_object(void *self, struct cx *cx, struct bytes raw, struct byte
 static void read_file(struct reader *r, const char *path, const char *below)
 {
     struct fail fail = { .rc = RC_OK };
-    struct cx cx = { .mem = arena_new(), .fail = &fail, .clock = r->cli->cx.clock, .loc = r->cli->cx.loc };
+    struct cx cx = { .mem = r->of_file, .fail = &fail, .clock = r->cli->cx.clock, .loc = r->cli->cx.loc };
     size_t first = r->count;
     enum rc rc;
 
@@ -114,13 +116,13 @@ static void read_file(struct reader *r, const char *path, const char *below)
     r->path = path;
     rc = compare_file(&cx, path, &r->text);
     if (rc == RC_OK) {
-        rc = compare_objects(&cx, r->text, take_object, r);
+        rc = compare_objects(&cx, r->text, r->of_object, take_object, r);
     }
     if (rc != RC_OK) {
         r->count = first;
         add_unreadable(r, fail.msgid);
     }
-    arena_free(cx.mem);
+    arena_reset(r->of_file);
 }
 
 static bool is_json(const char *name)
@@ -221,30 +223,41 @@ static void free_records(void *records)
     free(records);
 }
 
+static enum rc read_any(struct reader *r, const char *folder)
+{
+    struct stat status;
+
+    if (stat(folder, &status) != 0 || access(folder, S_ISDIR(status.st_mode) ? R_OK | X_OK : R_OK) != 0) {
+        return fail_set(&r->cli->cx, RC_NOT_FOUND, NULL, "%s cannot be read", folder);
+    }
+    if (S_ISDIR(status.st_mode)) {
+        read_folder(r, folder, "", ancestors(r->cli->mem, folder));
+    } else {
+        read_file(r, folder, folder);
+    }
+    if (strbuf_done(&r->heap) != RC_OK) {
+        return fail_set(&r->cli->cx, RC_TOO_LARGE, NULL, "%s holds too many objects", folder);
+    }
+    return RC_OK;
+}
+
 enum rc side_read(struct cli *cli, const char *folder, const struct drift_key *key, struct side *out)
 {
-    struct reader r = { .cli = cli, .key = key };
-    struct stat status;
+    struct reader r = { .cli = cli, .key = key, .of_file = arena_new(), .of_object = arena_new() };
+    enum rc rc;
 
     strbuf_init(&r.heap, cli->mem, HEAP_BYTES_MAX);
     strbuf_putc(&r.heap, '\0');
-    if (stat(folder, &status) != 0 || access(folder, S_ISDIR(status.st_mode) ? R_OK | X_OK : R_OK) != 0) {
-        return fail_set(&cli->cx, RC_NOT_FOUND, NULL, "%s cannot be read", folder);
-    }
-    if (S_ISDIR(status.st_mode)) {
-        read_folder(&r, folder, "", ancestors(cli->mem, folder));
-    } else {
-        read_file(&r, folder, folder);
-    }
-    if (strbuf_done(&r.heap) != RC_OK) {
-        free(r.records);
-        return fail_set(&cli->cx, RC_TOO_LARGE, NULL, "%s holds too many objects", folder);
-    }
+    rc = read_any(&r, folder);
+    arena_free(r.of_object);
+    arena_free(r.of_file);
     if (r.records != NULL) {
         arena_defer(cli->mem, free_records, r.records);
     }
-    *out = (struct side){ .folder = folder, .records = r.records, .count = r.count, .heap = r.heap.data };
-    return RC_OK;
+    if (rc == RC_OK) {
+        *out = (struct side){ .folder = folder, .records = r.records, .count = r.count, .heap = r.heap.data };
+    }
+    return rc;
 }
 
 enum rc side_canonical(struct cx *cx, const struct side *side, const struct record *record, const struct drift_key *key,
