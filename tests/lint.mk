@@ -26,5 +26,12 @@ lint-headers: headers
 # an own shell, because a route without a capability must fail here as it fails in the compiler
 lint-routes:
 	! grep -nHE '^ROUTE\([^,]*,[^,]*,' $(wildcard modules/*/routes.def) | grep -vE 'ROUTE\([^,]*,[^,]*, *CAP_[A-Z_]+ *,'
-lint-format lint-cppcheck lint-analyzer lint-tidy: lint-%: $(B)/gen/tpl.h $(B)/gen/queries.def
+# two minutes for all sources, so that each is read again only when it or what it includes has changed
+lint-cppcheck: $(patsubst %.c,$(B)/%.cppcheck,$(filter %.c,$(LINT_C)))
+$(B)/%.cppcheck: %.c tests/lint/tools.sh | $(B)/gen/tpl.h $(B)/gen/queries.def $(B)/gen/catalog.inc
+	@mkdir -p $(@D)
+	@$(CC) $(CPPFLAGS) -MM -MP -MT $@ -MF $@.d $<
+	tests/lint/tools.sh cppcheck $(B) $<
+	@touch $@
+lint-format lint-analyzer lint-tidy: lint-%: $(B)/gen/tpl.h $(B)/gen/queries.def
 	tests/lint/tools.sh $* $(B) 2

@@ -48,7 +48,7 @@ step() {
 jobs=-j$(nproc)
 step npm - npm-tests
 for lint in $lints; do
-    step "lint-$lint" - "lint-$lint"
+    step "lint-$lint" - "lint-$lint" "$jobs"
 done
 for layer in unit db http; do
     step "$layer" "$build/asan/test/$layer.counts" "$layer" FLAVOUR=asan "$jobs"
