@@ -56,6 +56,7 @@ done
 step clang   -                                all    FLAVOUR=clang "$jobs"
 step fuzz    -                                replay "$jobs"
 step release -                                all    FLAVOUR=release "$jobs"
+step corpus  "$build/release/test/corpus.counts" corpus FLAVOUR=release "$jobs"
 step e2e     "$build/release/test/e2e.counts" e2e    FLAVOUR=release "$jobs"
 
 echo "took $(($(date +%s) - began)) s"
