@@ -2,13 +2,16 @@
 
 #include <ctype.h>
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "base/text.h"
 
-enum setting_type { SETTING_TEXT, SETTING_INT };
+enum setting_type { SETTING_TEXT, SETTING_CODE, SETTING_INT };
 
 struct setting {
     const char *name;
@@ -17,12 +20,13 @@ struct setting {
     int64_t max;
     const char *fallback_text;
     int64_t fallback_int;
-    const char *unit;
+    const char *unit; /* of a CODE: its words */
     const char *text;
     size_t offset;
 };
 
 #define FALLBACK_TEXT(value) .fallback_text = (value)
+#define FALLBACK_CODE(value) .fallback_text = (value)
 #define FALLBACK_INT(value)  .fallback_int = (value)
 
 static const struct setting settings[] = {
@@ -84,6 +88,51 @@ static enum rc read_int(struct arena *arena, const struct setting *setting, cons
     return RC_OK;
 }
 
+static bool is_word_of(const char *words, const char *word)
+{
+    size_t len = strlen(word);
+
+    while (*words != '\0') {
+        size_t word_len = strcspn(words, " ");
+
+        if (word_len == len && memcmp(words, word, len) == 0) {
+            return true;
+        }
+        words += word_len + strspn(words + word_len, " ");
+    }
+    return false;
+}
+
+static enum rc read_code(struct arena *arena, const struct setting *setting, const char *value, struct config *out,
+                         const char **problem)
+{
+    const char *text = value == NULL ? setting->fallback_text : arena_strdup(arena, value);
+    char name[VARIABLE_MAX];
+
+    if (!is_word_of(setting->unit, text)) {
+        variable_name(setting, name);
+        *problem =
+            arena_printf(arena, "%s is \"%s\", but must be one of: %s (%s)", name, text, setting->unit, setting->text);
+        return RC_INVALID;
+    }
+    memcpy((char *)out + setting->offset, &text, sizeof text);
+    return RC_OK;
+}
+
+static enum rc read_setting(struct arena *arena, const struct setting *setting, const char *value, struct config *out,
+                            const char **problem)
+{
+    switch (setting->type) {
+    case SETTING_TEXT:
+        return read_text(arena, setting, value, out, problem);
+    case SETTING_CODE:
+        return read_code(arena, setting, value, out, problem);
+    case SETTING_INT:
+        break;
+    }
+    return read_int(arena, setting, value, out, problem);
+}
+
 enum rc config_load(struct arena *arena, char *(*lookup)(const char *name), struct config *out, const char **problem)
 {
     for (size_t i = 0; i < SETTING_COUNT; i++) {
@@ -94,13 +143,28 @@ enum rc config_load(struct arena *arena, char *(*lookup)(const char *name), stru
         variable_name(&settings[i], name);
         value = lookup(name);
         value = text_empty(value) ? NULL : value;
-        rc = settings[i].type == SETTING_TEXT ? read_text(arena, &settings[i], value, out, problem)
-                                              : read_int(arena, &settings[i], value, out, problem);
+        rc = read_setting(arena, &settings[i], value, out, problem);
         if (rc != RC_OK) {
             return rc;
         }
     }
     return RC_OK;
+}
+
+enum rc config_start(struct arena *arena, const char *program, struct config *out, const char **problem)
+{
+    enum rc rc;
+
+    log_init(program, LOG_LEVEL_INFO);
+    if (geteuid() == 0) {
+        *problem = "refuses to run as root; start it as the product's own account";
+        return RC_FORBIDDEN;
+    }
+    rc = config_load(arena, getenv, out, problem);
+    if (rc == RC_OK) {
+        log_init(program, log_level_named(out->log_level));
+    }
+    return rc;
 }
 
 const char *config_conninfo(struct arena *arena, const struct config *config)
@@ -119,7 +183,7 @@ void config_each(const struct config *config, void (*take)(void *context, const 
         int64_t number;
 
         variable_name(&settings[i], name);
-        if (settings[i].type == SETTING_TEXT) {
+        if (settings[i].type != SETTING_INT) {
             memcpy(&text, at, sizeof text);
         } else {
             memcpy(&number, at, sizeof number);
@@ -144,6 +208,9 @@ void config_document(FILE *out)
             (void)fprintf(out, " (%lld to %lld%s%s)\n#%s=%lld\n", (long long)setting->min, (long long)setting->max,
                           setting->unit[0] == '\0' ? "" : " ", setting->unit, name, (long long)setting->fallback_int);
         } else {
+            if (setting->type == SETTING_CODE) {
+                (void)fprintf(out, " (one of: %s)", setting->unit);
+            }
             (void)fprintf(out, "\n#%s=%s\n", name, setting->fallback_text);
         }
     }

@@ -9,6 +9,7 @@
 #include "base/rc.h"
 
 #define CONFIG_MEMBER_TEXT(name) const char *name;
+#define CONFIG_MEMBER_CODE(name) const char *name;
 #define CONFIG_MEMBER_INT(name)  int64_t name;
 
 struct config {
@@ -21,6 +22,10 @@ struct config {
  * names the variable, its value and what is allowed. Texts are copied into `arena`. */
 MUST_CHECK enum rc config_load(struct arena *arena, char *(*lookup)(const char *name), struct config *out,
                                const char **problem);
+
+/* How every program begins that goes on running: it refuses to be root's, reads the settings of the environment, and logs as `program`
+ * from the level that they name. RC_FORBIDDEN or RC_INVALID: *problem is the sentence to end with. */
+MUST_CHECK enum rc config_start(struct arena *arena, const char *program, struct config *out, const char **problem);
 
 /* TP_DB, or what reaches the private cluster under TP_VAR; without a user: programs name their role. */
 const char *config_conninfo(struct arena *arena, const struct config *config);

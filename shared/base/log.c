@@ -33,6 +33,16 @@ void log_init(const char *program, enum log_level least)
     setup.least = least;
 }
 
+enum log_level log_level_named(const char *name)
+{
+    for (int i = LOG_LEVEL_DEBUG; i <= LOG_LEVEL_ERROR; i++) {
+        if (strcmp(name, level_names[i]) == 0) {
+            return (enum log_level)i;
+        }
+    }
+    return LOG_LEVEL_INFO;
+}
+
 static void put(struct line *line, const char *text, size_t len)
 {
     if (line->full || len > LINE_MAX_BYTES - TAIL_BYTES - line->len) {

@@ -30,6 +30,9 @@ static inline struct log_field log_int(const char *name, int64_t number)
 /* The program's name for every line, and the least level that is written. `program` must be a literal. */
 void log_init(const char *program, enum log_level least);
 
+/* The level of a name in the settings: "debug" "info" "warn" "error". */
+enum log_level log_level_named(const char *name);
+
 /* Writes one line with a single write(2); a line past 16 KiB is cut at a field. `event` is a short constant: "job_done". */
 void log_write(enum log_level level, const char *event, const struct log_field *fields);
 

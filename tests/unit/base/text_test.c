@@ -144,9 +144,13 @@ START_TEST(ids_ascend_and_parse)
 END_TEST
 
 static const char *port;
+static const char *level;
 
 static char *lookup(const char *name)
 {
+    if (strcmp(name, "TP_LOG_LEVEL") == 0) {
+        return (char *)(uintptr_t)level;
+    }
     return strcmp(name, "TP_PORT") == 0 ? (char *)(uintptr_t)port : NULL;
 }
 
@@ -168,6 +172,13 @@ START_TEST(settings_are_checked_and_named)
     port = "";
     ck_assert_int_eq(config_load(bench.mem, lookup, &config, &problem), RC_OK);
     ck_assert_int_eq(config.port, 8080);
+    ck_assert_str_eq(config.log_level, "info");
+    level = "warn";
+    ck_assert_int_eq(config_load(bench.mem, lookup, &config, &problem), RC_OK);
+    ck_assert_str_eq(config.log_level, "warn");
+    level = "loud";
+    ck_assert_int_eq(config_load(bench.mem, lookup, &config, &problem), RC_INVALID);
+    ck_assert_ptr_nonnull(strstr(problem, "TP_LOG_LEVEL is \"loud\", but must be one of: debug info warn error"));
     bench_close(&bench);
 }
 
