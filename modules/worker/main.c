@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/config.h"
-#include "base/log.h"
 #include "jobs/crew.h"
 
 int main(void)
@@ -13,8 +12,7 @@ int main(void)
     const char *problem;
     int code = EXIT_FAILURE;
 
-    log_init("worker", LOG_LEVEL_INFO);
-    if (config_load(mem, getenv, &config, &problem) == RC_OK) {
+    if (config_start(mem, "worker", &config, &problem) == RC_OK) {
         code = crew_run(&config);
     } else {
         (void)fprintf(stderr, "tenantpilot-worker: %s\n", problem);
