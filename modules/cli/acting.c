@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "core/workspace/workspace.h"
+#include "jobs/schema.h"
 #include "jobs/transact.h"
 
 struct wanted {
@@ -24,9 +25,17 @@ const struct actor *cli_actor(struct cli *cli, struct workspace_id workspace)
     return actor_new(cli->mem, &spec);
 }
 
-struct db *cli_db(struct cli *cli)
+enum rc cli_db(struct cli *cli, struct db **out)
 {
-    return db_new(config_conninfo(cli->mem, &cli->config), "tp_cli", "cli");
+    struct db *db = db_new(config_conninfo(cli->mem, &cli->config), "tp_cli", "cli");
+    enum rc rc = schema_require(&cli->cx, db, &cli->config);
+
+    if (rc != RC_OK) {
+        db_free(db);
+        db = NULL;
+    }
+    *out = db;
+    return rc;
 }
 
 static enum rc find(void *context, struct cx *cx)

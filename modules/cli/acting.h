@@ -10,8 +10,8 @@
 /* The system on behalf of the OS account that called, in `workspace` (nil: the installation). */
 const struct actor *cli_actor(struct cli *cli, struct workspace_id workspace);
 
-/* A connection as tp_cli; not made yet. Free with db_free(). */
-struct db *cli_db(struct cli *cli);
+/* A connection as tp_cli to a database of this version's schema; free with db_free(). NULL on failure, which is noted for cli_fail(). */
+MUST_CHECK enum rc cli_db(struct cli *cli, struct db **out);
 
 /* The workspace of a slug. RC_NOT_FOUND: there is none; noted for cli_fail(). */
 MUST_CHECK enum rc cli_workspace(struct cli *cli, struct db *db, const char *slug, struct workspace_id *out);

@@ -5,9 +5,8 @@
 
 #include "core/audit/audit_keys.h"
 #include "core/audit/audit_verify.h"
-#include "ext/pq.h"
 #include "jobs/transact.h"
-#include "modules/cli/cli.h"
+#include "modules/cli/acting.h"
 
 struct verification {
     struct audit_check check;
@@ -84,8 +83,8 @@ static enum cli_exit verify_all(struct cli *cli, const char *since)
     v.check.file = audit_checkpoints_path(&cli->cx, cli->config.var);
     v.check.report = print_problem;
     v.check.context = &v;
-    db = db_new(config_conninfo(cli->mem, &cli->config), "tp_cli", "audit verify");
-    rc = transact(&cli->cx, db, TX_READ, NULL, verify, &v);
+    rc = cli_db(cli, &db);
+    rc = rc == RC_OK ? transact(&cli->cx, db, TX_READ, NULL, verify, &v) : rc;
     db_free(db);
     return rc == RC_OK ? conclude(&v.verdict) : cli_fail(cli, rc);
 }

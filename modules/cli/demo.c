@@ -642,9 +642,9 @@ enum cli_exit verb_demo_seed(struct cli *cli, int argc, char **argv)
     if (code != CLI_DONE) {
         return code;
     }
-    seed.db = cli_db(cli);
+    rc = cli_db(cli, &seed.db);
     seed.accounts_db = db_new(config_conninfo(cli->mem, &cli->config), "tp_account", "demo");
-    rc = seed_all(&seed);
+    rc = rc == RC_OK ? seed_all(&seed) : rc;
     db_free(seed.accounts_db);
     db_free(seed.db);
     if (rc != RC_OK) {

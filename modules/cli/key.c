@@ -60,9 +60,10 @@ static enum rc rotate(struct cli *cli)
 {
     struct rotation rotation = { cli_actor(cli, (struct workspace_id){ { { 0 } } }) };
     const struct tx_scope scope = { .request_id = "cli" };
-    struct db *db = cli_db(cli);
-    enum rc rc = transact(&cli->cx, db, TX_WRITE, &scope, note_rotation, &rotation);
+    struct db *db;
+    enum rc rc = cli_db(cli, &db);
 
+    rc = rc == RC_OK ? transact(&cli->cx, db, TX_WRITE, &scope, note_rotation, &rotation) : rc;
     db_free(db);
     return rc == RC_OK ? audit_keys_rotate(&cli->cx, cli->config.var) : rc;
 }

@@ -183,8 +183,8 @@ enum cli_exit verb_report(struct cli *cli, int argc, char **argv)
     if (code != CLI_DONE) {
         return code;
     }
-    db = cli_db(cli);
-    rc = find_place(cli, db, workspace, tenant, &asking);
+    rc = cli_db(cli, &db);
+    rc = rc == RC_OK ? find_place(cli, db, workspace, tenant, &asking) : rc;
     rc = rc == RC_OK ? make(cli, db, &asking) : rc;
     db_free(db);
     return rc == RC_OK ? conclude(cli, &asking) : cli_fail(cli, rc);

@@ -214,8 +214,8 @@ enum cli_exit verb_run_operation(struct cli *cli, int argc, char **argv)
     if (code != CLI_DONE) {
         return code;
     }
-    db = cli_db(cli);
-    rc = run_to_its_end(cli, db, tenant, &asking, &code);
+    rc = cli_db(cli, &db);
+    rc = rc == RC_OK ? run_to_its_end(cli, db, tenant, &asking, &code) : rc;
     db_free(db);
     return rc == RC_OK ? code : cli_fail(cli, rc);
 }

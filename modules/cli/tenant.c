@@ -113,8 +113,8 @@ enum cli_exit verb_tenant_add(struct cli *cli, int argc, char **argv)
     if (code != CLI_DONE) {
         return code;
     }
-    db = cli_db(cli);
-    rc = cli_workspace(cli, db, add.workspace, &workspace);
+    rc = cli_db(cli, &db);
+    rc = rc == RC_OK ? cli_workspace(cli, db, add.workspace, &workspace) : rc;
     if (rc == RC_OK) {
         const struct tx_scope scope = { .workspace = workspace.v, .request_id = "cli" };
 

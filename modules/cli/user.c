@@ -166,7 +166,7 @@ enum cli_exit verb_user_add(struct cli *cli, int argc, char **argv)
     struct tx_scope scope = { .request_id = "cli" };
     struct db *db;
     enum cli_exit code = parse_add(&add, argc, argv);
-    enum rc rc = RC_OK;
+    enum rc rc;
 
     if (code == CLI_DONE) {
         code = cli_enter(cli);
@@ -174,8 +174,8 @@ enum cli_exit verb_user_add(struct cli *cli, int argc, char **argv)
     if (code != CLI_DONE) {
         return code;
     }
-    db = cli_db(cli);
-    if (add.workspace != NULL) {
+    rc = cli_db(cli, &db);
+    if (rc == RC_OK && add.workspace != NULL) {
         rc = cli_workspace(cli, db, add.workspace, &add.workspace_id);
     }
     scope.workspace = add.workspace_id.v;
@@ -247,8 +247,8 @@ static enum cli_exit change_user(struct cli *cli, int argc, char **argv, struct 
     if (code != CLI_DONE) {
         return code;
     }
-    db = cli_db(cli);
-    rc = transact(&cli->cx, db, TX_WRITE, &(struct tx_scope){ .request_id = "cli" }, body, change);
+    rc = cli_db(cli, &db);
+    rc = rc == RC_OK ? transact(&cli->cx, db, TX_WRITE, &(struct tx_scope){ .request_id = "cli" }, body, change) : rc;
     db_free(db);
     if (rc == RC_NOT_FOUND) {
         return cli_could_not("there is no account \"%s\"", change->login);

@@ -41,8 +41,8 @@ enum cli_exit verb_workspace_add(struct cli *cli, int argc, char **argv)
         .slug = argv[0],
         .name = name == NULL ? argv[0] : name,
     };
-    db = cli_db(cli);
-    rc = transact(&cli->cx, db, TX_WRITE, &scope, add, &addition);
+    rc = cli_db(cli, &db);
+    rc = rc == RC_OK ? transact(&cli->cx, db, TX_WRITE, &scope, add, &addition) : rc;
     db_free(db);
     if (rc != RC_OK) {
         return cli_fail(cli, rc);

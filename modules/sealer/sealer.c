@@ -13,6 +13,7 @@
 #include "ext/pq.h"
 #include "jobs/publication.h"
 #include "jobs/runner.h"
+#include "jobs/schema.h"
 #include "jobs/sealing.h"
 
 enum { INTERVAL_MS = 1000, BACKOFF_MAX_MS = 30000 };
@@ -95,49 +96,61 @@ static void loop(struct cx *cx, struct db *db, const char *var, struct runner *r
     }
 }
 
+/* The key and the templates, without which nothing can be sealed or released. */
+static enum rc prepare(struct cx *cx, struct arena *lasting, const struct config *config, struct publication *out)
+{
+    const char *problem = NULL;
+
+    if (publication_open(lasting, config, out, &problem) != RC_OK) {
+        return fail_set(cx, RC_UNAVAILABLE, NULL, "templates: %s", problem);
+    }
+    return audit_keys_ensure(cx, config->var);
+}
+
+static void work(struct cx *cx, struct arena *lasting, struct db *db, const struct job_env *env)
+{
+    struct runner_spec spec = {
+        .db = db, .env = env, .clock = &clock_system, .type = job_type_find, .lease_s = env->config->job_lease_s
+    };
+    struct runner *runner;
+
+    spec.kinds = job_kinds(JOB_BY_SEALER, &spec.kind_count);
+    runner = runner_new(lasting, &spec);
+    LOG_INFO("started", log_text("var", env->config->var));
+    loop(cx, db, env->config->var, runner);
+    LOG_INFO("stopped", log_int("signal", stopping));
+    runner_free(runner);
+}
+
 int sealer_run(void)
 {
-    struct arena *settings = arena_new();
-    struct arena *mem = arena_new();
+    struct arena *lasting = arena_new();
     struct fail fail = { .rc = RC_OK };
-    struct cx cx = { .mem = mem, .fail = &fail, .clock = &clock_system, .loc = &locale_source };
+    struct cx cx = { .mem = arena_new(), .fail = &fail, .clock = &clock_system, .loc = &locale_source };
     struct config config;
     struct publication publication;
-    struct job_env env = { .config = &config, .publication = &publication, .stopping = &stopping };
-    struct runner_spec spec = { .env = &env, .clock = &clock_system, .type = job_type_find };
-    struct runner *runner;
+    const struct job_env env = { .config = &config, .publication = &publication, .stopping = &stopping };
     const char *problem;
-    struct db *db;
-    int code = EXIT_FAILURE;
+    struct db *db = NULL;
+    enum rc rc = config_start(lasting, "sealer", &config, &problem);
 
-    log_init("sealer", LOG_LEVEL_INFO);
-    if (config_load(settings, getenv, &config, &problem) != RC_OK) {
+    if (rc != RC_OK) {
         (void)fprintf(stderr, "tenantpilot-sealer: %s\n", problem);
-        goto out;
-    }
-    if (publication_open(settings, &config, &publication, &problem) != RC_OK) {
-        LOG_ERROR("no_templates", log_text("detail", problem));
         goto out;
     }
     hide_memory();
     handle_signals();
-    if (audit_keys_ensure(&cx, config.var) != RC_OK) {
-        LOG_ERROR("no_signing_key", log_text("detail", fail.detail));
-        goto out;
+    db = db_new(config_conninfo(lasting, &config), "tp_sealer", "sealer");
+    rc = prepare(&cx, lasting, &config, &publication);
+    rc = rc == RC_OK ? schema_await(&cx, db, &config, &stopping) : rc;
+    if (rc == RC_OK) {
+        work(&cx, lasting, db, &env);
+    } else if (!stopping) {
+        LOG_ERROR("cannot_start", log_text("rc", rc_name(rc)), log_text("detail", fail.detail));
     }
-    db = db_new(config_conninfo(settings, &config), "tp_sealer", "sealer");
-    spec.db = db;
-    spec.kinds = job_kinds(JOB_BY_SEALER, &spec.kind_count);
-    spec.lease_s = config.job_lease_s;
-    runner = runner_new(settings, &spec);
-    LOG_INFO("started", log_text("var", config.var));
-    loop(&cx, db, config.var, runner);
-    runner_free(runner);
-    LOG_INFO("stopped", log_int("signal", stopping));
     db_free(db);
-    code = EXIT_SUCCESS;
 out:
-    arena_free(mem);
-    arena_free(settings);
-    return code;
+    arena_free(cx.mem);
+    arena_free(lasting);
+    return rc == RC_OK || stopping ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -16,6 +16,7 @@
 #include "base/random.h"
 #include "core/connection/connection.h"
 #include "jobs/runner.h"
+#include "jobs/schema.h"
 #include "jobs/tick.h"
 #include "jobs/transact.h"
 #include "providers/provider.h"
@@ -350,19 +351,11 @@ static enum rc prepare(struct crew *crew, struct arena *forever)
 {
     char *folder = arena_printf(forever, "%s/keys", crew->config->var);
     struct box_secret *key = NULL;
-    enum rc rc = worker_key_load(&crew->cx, forever, folder, &key);
+    enum rc rc = schema_await(&crew->cx, crew->db, crew->config, &stopping);
 
+    rc = rc == RC_OK ? worker_key_load(&crew->cx, forever, folder, &key) : rc;
     crew->key = key;
-    while (rc == RC_OK && !stopping) {
-        rc = transact(&crew->cx, crew->db, TX_WRITE, NULL, announce_key, folder);
-        if (rc != RC_UNAVAILABLE) {
-            return rc;
-        }
-        rest_after(&crew->cx, rc);
-        fail_clear(&crew->cx);
-        rc = RC_OK;
-    }
-    return rc;
+    return rc == RC_OK ? transact_patiently(&crew->cx, crew->db, announce_key, folder, &stopping) : rc;
 }
 
 int crew_run(const struct config *config)
@@ -385,12 +378,12 @@ int crew_run(const struct config *config)
     if (rc == RC_OK) {
         LOG_INFO("started", log_int("workers", crew.workers));
         keep_alive(&crew);
-    } else {
+    } else if (!stopping) {
         LOG_ERROR("cannot_start", log_text("rc", rc_name(rc)), log_text("detail", crew.fail.detail));
     }
     db_free(crew.db);
     arena_free(crew.cx.mem);
     arena_free(forever);
     (void)munmap(crew.slots, size);
-    return rc == RC_OK ? EXIT_SUCCESS : EXIT_FAILURE;
+    return rc == RC_OK || stopping ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -2,20 +2,16 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/log.h"
-#include "base/strbuf.h"
 #include "base/text.h"
 #include "core/actor/migrations.h"
 #include "core/state_rules.h"
 #include "ext/pq.h"
 
-enum { SCRIPT_MAX = 4 * 1024 * 1024, FILES_MAX = 1000, VERSION_DIGITS = 4 };
+enum { FILES_MAX = 1000 };
 
 struct files {
     const char *names[FILES_MAX];
@@ -82,85 +78,26 @@ static enum rc list_files(struct cx *cx, const char *folder, struct files *out)
     return RC_OK;
 }
 
-static enum rc read_script(struct cx *cx, const char *path, const char **out)
-{
-    struct strbuf text;
-    char piece[16 * 1024];
-    ssize_t got;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-
-    strbuf_init(&text, cx->mem, SCRIPT_MAX);
-    if (fd < 0) {
-        return fail_set(cx, RC_UNAVAILABLE, NULL, "%s: %s", path, strerror(errno));
-    }
-    while ((got = read(fd, piece, sizeof piece)) > 0) {
-        strbuf_put(&text, piece, (size_t)got);
-    }
-    (void)close(fd);
-    if (got < 0 || strbuf_done(&text) != RC_OK) {
-        return fail_set(cx, RC_UNAVAILABLE, NULL, "%s: cannot be read whole", path);
-    }
-    *out = text.data;
-    return RC_OK;
-}
-
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash == NULL ? path : slash + 1;
-}
-
-static enum rc version_of(struct cx *cx, const char *path, int *out)
-{
-    char digits[VERSION_DIGITS + 1] = { 0 };
-    int64_t version;
-
-    (void)snprintf(digits, sizeof digits, "%.*s", (int)VERSION_DIGITS, base_name(path));
-    if (parse_i64(digits, 1, 9999, &version) != RC_OK || base_name(path)[VERSION_DIGITS] != '_') {
-        return fail_set(cx, RC_INVALID, NULL, "%s: is not named NNNN_slug.sql", path);
-    }
-    *out = (int)version;
-    return RC_OK;
-}
-
 /* Inside a transaction: runs the script unless it has been; *ran says which. */
-static enum rc apply_script(struct cx *cx, const char *path, bool *ran)
+static enum rc apply_script(struct cx *cx, const struct migration *script, bool *ran)
 {
-    const char *script;
-    const char *checksum;
-    const char *applied;
-    int version;
-    enum rc rc = version_of(cx, path, &version);
+    bool applied;
+    enum rc rc = migration_is_applied(cx, script, &applied);
 
     *ran = false;
-    if (rc == RC_OK) {
-        rc = read_script(cx, path, &script);
-    }
-    if (rc == RC_OK) {
-        rc = migration_checksum(cx, script, &checksum);
-    }
-    if (rc != RC_OK) {
-        return rc;
-    }
-    rc = migration_get(cx, version, &applied);
-    if (rc == RC_OK && !text_equal(applied, checksum)) {
-        return fail_set(cx, RC_CONFLICT, N_("The database was made by another version of these programs."),
-                        "%s: was applied as %s, is now %s", base_name(path), applied, checksum);
-    }
-    if (rc != RC_NOT_FOUND) {
+    if (rc != RC_OK || applied) {
         return rc;
     }
     *ran = true;
-    rc = db_script(cx, script);
-    return rc == RC_OK ? migration_add(cx, version, base_name(path), checksum) : rc;
+    rc = db_script(cx, script->text);
+    return rc == RC_OK ? migration_add(cx, script) : rc;
 }
 
 static enum rc run_views(struct cx *cx, const struct files *views)
 {
     for (size_t i = 0; i < views->count; i++) {
         const char *script;
-        enum rc rc = read_script(cx, views->names[i], &script);
+        enum rc rc = migration_script_read(cx, views->names[i], &script);
 
         if (rc == RC_OK) {
             rc = db_script(cx, script);
@@ -172,15 +109,12 @@ static enum rc run_views(struct cx *cx, const struct files *views)
     return RC_OK;
 }
 
-static enum rc refuse_newer(struct cx *cx, const struct files *scripts)
+static enum rc refuse_newer(struct cx *cx, const struct migrations *scripts)
 {
+    int known = scripts->items[scripts->count - 1].version;
     int latest;
-    int known = 0;
     enum rc rc = migration_latest(cx, &latest);
 
-    if (rc == RC_OK && scripts->count > 0) {
-        rc = version_of(cx, scripts->names[scripts->count - 1], &known);
-    }
     if (rc == RC_OK && latest > known) {
         return fail_set(cx, RC_CONFLICT, N_("The database was made by another version of these programs."),
                         "the database is at version %d, these programs know %d", latest, known);
@@ -198,7 +132,7 @@ static enum rc finish(struct cx *cx, enum rc rc)
     return rc;
 }
 
-static enum rc prepare(struct cx *cx, struct db *db, const struct files *scripts)
+static enum rc prepare(struct cx *cx, struct db *db, const struct migrations *scripts)
 {
     enum rc rc = tx_begin(cx, db, TX_WRITE, &(struct tx_scope){ .request_id = "migrate" });
 
@@ -209,7 +143,7 @@ static enum rc prepare(struct cx *cx, struct db *db, const struct files *scripts
     return finish(cx, rc == RC_OK ? refuse_newer(cx, scripts) : rc);
 }
 
-static enum rc run_script(struct cx *cx, struct db *db, const char *path, int *count)
+static enum rc run_script(struct cx *cx, struct db *db, const struct migration *script, int *count)
 {
     bool ran = false;
     enum rc rc = tx_begin(cx, db, TX_WRITE, &(struct tx_scope){ .request_id = "migrate" });
@@ -217,10 +151,10 @@ static enum rc run_script(struct cx *cx, struct db *db, const char *path, int *c
     if (rc != RC_OK) {
         return rc;
     }
-    rc = finish(cx, apply_script(cx, path, &ran));
+    rc = finish(cx, apply_script(cx, script, &ran));
     if (rc == RC_OK && ran) {
         (*count)++;
-        LOG_INFO("migration_applied", log_text("script", base_name(path)));
+        LOG_INFO("migration_applied", log_text("script", script->name));
     }
     return rc;
 }
@@ -238,22 +172,15 @@ static enum rc run_references(struct cx *cx, struct db *db, const struct files *
 
 enum rc migrate(struct cx *cx, struct db *db, const char *folder, int *applied)
 {
-    struct files scripts;
+    struct migrations scripts;
     struct files views;
     int count = 0;
-    enum rc rc = list_files(cx, arena_printf(cx->mem, "%s/migrations", folder), &scripts);
+    enum rc rc = migrations_read(cx, arena_printf(cx->mem, "%s/migrations", folder), &scripts);
 
-    if (rc == RC_OK) {
-        rc = list_files(cx, arena_printf(cx->mem, "%s/views", folder), &views);
-    }
-    if (rc == RC_OK && scripts.count == 0) {
-        return fail_set(cx, RC_UNAVAILABLE, NULL, "%s/migrations: has no scripts", folder);
-    }
-    if (rc == RC_OK) {
-        rc = prepare(cx, db, &scripts);
-    }
+    rc = rc == RC_OK ? list_files(cx, arena_printf(cx->mem, "%s/views", folder), &views) : rc;
+    rc = rc == RC_OK ? prepare(cx, db, &scripts) : rc;
     for (size_t i = 0; rc == RC_OK && i < scripts.count; i++) {
-        rc = run_script(cx, db, scripts.names[i], &count);
+        rc = run_script(cx, db, &scripts.items[i], &count);
     }
     if (rc == RC_OK) {
         rc = run_references(cx, db, &views);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "core/actor/migrations.h"
 #include "web/form.h"
 #include "web/internal.h"
 
@@ -214,25 +213,25 @@ void web_answer(struct web *web, struct arena *mem, const struct web_input *in, 
     }
 }
 
-enum rc web_check_schema(struct cx *cx, struct web *web, const char **problem)
+static enum rc ask_schema(struct cx *cx, struct web *web,
+                          enum rc (*ask)(struct cx *cx, const struct migrations *scripts))
 {
     const struct tx_scope nobody = { .request_id = "start" };
-    int expected = web_schema_expected(cx, web);
-    int found = 0;
     enum rc rc = tx_begin(cx, web->db, TX_READ, &nobody);
 
     if (rc == RC_OK) {
-        rc = migration_latest(cx, &found);
+        rc = ask(cx, &web->scripts);
         tx_rollback(cx);
     }
-    if (rc != RC_OK) {
-        *problem = cx->fail->detail == NULL ? "the database cannot be asked" : cx->fail->detail;
-        return rc;
-    }
-    if (found != expected) {
-        *problem = arena_printf(cx->mem, "the database has schema %d, this program needs %d; run `tenantpilot migrate`",
-                                found, expected);
-        return fail_set(cx, RC_CONFLICT, NULL, "%s", *problem);
-    }
-    return RC_OK;
+    return rc;
+}
+
+enum rc web_require_schema(struct cx *cx, struct web *web)
+{
+    return ask_schema(cx, web, migrations_require);
+}
+
+enum rc web_check_schema(struct cx *cx, struct web *web)
+{
+    return ask_schema(cx, web, migrations_check_version);
 }

@@ -1,31 +1,6 @@
 /* What a program says about itself. nginx lets only the bare loopback address ask. */
-#include <dirent.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/text.h"
 #include "web/internal.h"
-
-int web_schema_expected(struct cx *cx, const struct web *web)
-{
-    DIR *folder = opendir(arena_printf(cx->mem, "%s/sql/migrations", web->share));
-    const struct dirent *entry;
-    int64_t highest = 0;
-
-    while (folder != NULL && (entry = readdir(folder)) != NULL) {
-        const char *name = entry->d_name;
-        int64_t version;
-
-        if (text_ends(name, ".sql") && strspn(name, "0123456789") == 4 &&
-            parse_i64(arena_strndup(cx->mem, name, 4), 0, 9999, &version) == RC_OK && version > highest) {
-            highest = version;
-        }
-    }
-    if (folder != NULL) {
-        (void)closedir(folder);
-    }
-    return (int)highest;
-}
 
 static void say(struct cx *cx, struct reply *reply, int status, const char *text)
 {
@@ -34,14 +9,15 @@ static void say(struct cx *cx, struct reply *reply, int status, const char *text
 
 static void answer_ready(struct cx *cx, struct web *web, struct reply *reply)
 {
-    const char *problem = "not ready";
+    const char *problem;
 
-    if (web->db == NULL || web_check_schema(cx, web, &problem) == RC_OK) {
+    if (web->db == NULL || web_check_schema(cx, web) == RC_OK) {
         say(cx, reply, 200, "ready");
         return;
     }
+    problem = cx->fail->detail;
     fail_clear(cx);
-    say(cx, reply, 503, problem);
+    say(cx, reply, 503, problem == NULL ? "not ready" : problem);
 }
 
 static void answer_metrics(struct cx *cx, const struct web *web, struct reply *reply)

@@ -4,6 +4,7 @@
 
 #include "base/config.h"
 #include "base/strbuf.h"
+#include "core/actor/migrations.h"
 #include "web/language.h"
 #include "web/metrics.h"
 #include "web/router.h"
@@ -17,6 +18,7 @@ struct web {
     struct languages *languages;
     struct metrics *metrics;
     struct bytes key; /* for sign.h */
+    struct migrations scripts; /* that the database must have been made by */
     struct db *db; /* of this worker; NULL in a standalone program */
     const struct clock *clock;
 };
@@ -42,12 +44,12 @@ struct web_output {
 /* dispatch.c: one request from input to output, on `mem`, which is emptied first. Never fails: what goes wrong is an answer. */
 void web_answer(struct web *web, struct arena *mem, const struct web_input *in, struct web_output *out);
 
-/* dispatch.c: what starting needs of the database: whether it can be had and has the schema of this program's files.
- * RC_UNAVAILABLE: no connection. RC_CONFLICT: another schema; *problem says which. */
-MUST_CHECK enum rc web_check_schema(struct cx *cx, struct web *web, const char **problem);
+/* dispatch.c: what starting needs of the database: that it can be had and was made by web->scripts, word for word.
+ * RC_UNAVAILABLE: no connection. RC_CONFLICT: another schema, or a role above row-level security. */
+MUST_CHECK enum rc web_require_schema(struct cx *cx, struct web *web);
 
-/* The highest migration among this program's files (share/sql/migrations). */
-int web_schema_expected(struct cx *cx, const struct web *web);
+/* The same at any later time, by the version alone. */
+MUST_CHECK enum rc web_check_schema(struct cx *cx, struct web *web);
 
 /* ---- reading ---- */
 

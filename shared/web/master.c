@@ -49,18 +49,6 @@ static int refuse(const char *program, const char *problem)
     return EXIT_FAILURE;
 }
 
-static enum log_level level_of(const char *name)
-{
-    static const char *const names[] = { "debug", "info", "warn", "error" };
-
-    for (int i = 0; i < 4; i++) {
-        if (text_equal(name, names[i])) {
-            return (enum log_level)i;
-        }
-    }
-    return LOG_LEVEL_INFO;
-}
-
 static enum rc load_texts(struct arena *mem, struct web *web, const char **problem)
 {
     enum rc rc = languages_open(mem, arena_printf(mem, "%s/locale", web->share), &web->languages, problem);
@@ -86,17 +74,11 @@ static enum rc load_key(struct arena *mem, struct web *web, const char **problem
 
 static enum rc load_all(struct arena *mem, struct web *web, const char **problem)
 {
-    enum rc rc;
+    enum rc rc = config_start(mem, web->program->name, &web->config, problem);
 
-    if (geteuid() == 0) {
-        *problem = "refuses to run as root; start it as the product's own account";
-        return RC_FORBIDDEN;
-    }
-    rc = config_load(mem, getenv, &web->config, problem);
     if (rc != RC_OK) {
         return rc;
     }
-    log_init(web->program->name, level_of(web->config.log_level));
     web->share = config_share(mem, &web->config);
     web->assets = config_assets(mem, web->share);
     rc = web->program->standalone ? RC_OK : load_texts(mem, web, problem);
@@ -112,10 +94,16 @@ static enum rc check_database(struct arena *mem, struct web *web, const char **p
     if (web->program->standalone) {
         return RC_OK;
     }
-    web->db = serve_database(mem, web);
-    rc = web_check_schema(&cx, web, problem);
-    db_free(web->db);
-    web->db = NULL;
+    rc = migrations_read(&cx, arena_printf(mem, "%s/sql/migrations", web->share), &web->scripts);
+    if (rc == RC_OK) {
+        web->db = serve_database(mem, web);
+        rc = web_require_schema(&cx, web);
+        db_free(web->db);
+        web->db = NULL;
+    }
+    if (rc != RC_OK && fail.detail != NULL) {
+        *problem = fail.detail;
+    }
     return rc;
 }
 

@@ -76,11 +76,11 @@ static void exec_program(const struct served *served, const char *binary, const 
     _exit(127);
 }
 
-struct served *served_start(const char *program, struct scratch *s, int workers)
+/* A folder of its own with a copy of the program, where the account reaches it. */
+static struct served *place(const char *program, const struct passwd *account)
 {
     struct arena *mem = arena_new();
     struct served *served = arena_alloc(mem, sizeof *served);
-    const struct passwd *account = geteuid() == 0 ? getpwnam("postgres") : NULL;
     const char *build = build_folder(mem);
     char folder[] = "/tmp/tp-http.XXXXXX";
 
@@ -94,12 +94,30 @@ struct served *served_start(const char *program, struct scratch *s, int workers)
     if (account != NULL) {
         run(arena_printf(mem, "chown -R postgres %s", folder));
     }
+    return served;
+}
+
+static void start(struct served *served, const char *program, const struct scratch *s, const struct passwd *account,
+                  int workers)
+{
     served->pid = fork();
     if (served->pid == 0) {
         become(account);
-        exec_program(served, arena_printf(mem, "%s/bin/tenantpilot-%s", folder, program),
+        exec_program(served, arena_printf(served->mem, "%s/bin/tenantpilot-%s", served->folder, program),
                      s == NULL ? NULL : s->conninfo, workers);
     }
+}
+
+static const struct passwd *product_account(void)
+{
+    return geteuid() == 0 ? getpwnam("postgres") : NULL;
+}
+
+struct served *served_start(const char *program, struct scratch *s, int workers)
+{
+    struct served *served = place(program, product_account());
+
+    start(served, program, s, product_account(), workers);
     for (int i = 0; i < START_TRIES && waitpid(served->pid, NULL, WNOHANG) == 0; i++) {
         if (served_get(served, "/healthz").status == 200) {
             return served;
@@ -107,6 +125,23 @@ struct served *served_start(const char *program, struct scratch *s, int workers)
         (void)usleep(START_PAUSE_US);
     }
     ck_abort_msg("%s did not start: %s", program, served_log(served));
+}
+
+int served_refused(const char *program, struct scratch *s, bool as_root, const char **said)
+{
+    struct served *served = place(program, product_account());
+    int status;
+
+    start(served, program, s, as_root ? NULL : product_account(), 1);
+    for (int i = 0; i < START_TRIES && waitpid(served->pid, &status, WNOHANG) == 0; i++) {
+        ck_assert_msg(i < START_TRIES - 1, "%s goes on: %s", program, served_log(served));
+        (void)usleep(START_PAUSE_US);
+    }
+    served->pid = 0;
+    ck_assert(WIFEXITED(status));
+    *said = arena_strdup(s->cx.mem, served_log(served));
+    served_free(served);
+    return WEXITSTATUS(status);
 }
 
 int served_stop(struct served *served)
@@ -239,18 +274,11 @@ static struct bytes stdout_of(struct arena *mem, struct bytes records)
     return strbuf_view(&out);
 }
 
-struct answer served_raw(struct served *served, struct bytes bytes)
+static int send_bytes(const struct served *served, struct bytes bytes)
 {
-    struct answer answer = { .status = 0, .head = "", .body = "" };
     int fd = connect_to(served->socket);
-    struct strbuf records;
-    struct bytes content;
-    const char *end;
 
-    if (fd < 0) {
-        return answer;
-    }
-    for (size_t at = 0; at < bytes.len;) {
+    for (size_t at = 0; fd >= 0 && at < bytes.len;) {
         ssize_t sent = send(fd, bytes.data + at, bytes.len - at, MSG_NOSIGNAL);
 
         if (sent <= 0) {
@@ -258,10 +286,25 @@ struct answer served_raw(struct served *served, struct bytes bytes)
         }
         at += (size_t)sent;
     }
-    (void)shutdown(fd, SHUT_WR);
+    if (fd >= 0) {
+        (void)shutdown(fd, SHUT_WR);
+    }
+    return fd;
+}
+
+struct answer served_take(struct served *served, int connection)
+{
+    struct answer answer = { .status = 0, .head = "", .body = "" };
+    struct strbuf records;
+    struct bytes content;
+    const char *end;
+
+    if (connection < 0) {
+        return answer;
+    }
     strbuf_init(&records, served->mem, ANSWER_MAX);
-    read_all(fd, &records);
-    (void)close(fd);
+    read_all(connection, &records);
+    (void)close(connection);
     content = stdout_of(served->mem, strbuf_view(&records));
     end = strstr((const char *)content.data, "\r\n\r\n");
     if (end != NULL && text_starts((const char *)content.data, "Status: ")) {
@@ -274,14 +317,24 @@ struct answer served_raw(struct served *served, struct bytes bytes)
     return answer;
 }
 
-struct answer served_ask(struct served *served, const struct ask *ask)
+struct answer served_raw(struct served *served, struct bytes bytes)
+{
+    return served_take(served, send_bytes(served, bytes));
+}
+
+int served_send(struct served *served, const struct ask *ask)
 {
     struct ask full = *ask;
 
     if (full.cookie == NULL) {
         full.cookie = served->cookie;
     }
-    return served_raw(served, request_bytes(served->mem, &full));
+    return send_bytes(served, request_bytes(served->mem, &full));
+}
+
+struct answer served_ask(struct served *served, const struct ask *ask)
+{
+    return served_take(served, served_send(served, ask));
 }
 
 struct answer served_get(struct served *served, const char *uri)

@@ -24,6 +24,10 @@ struct served {
  * and waits until it answers /healthz. Ends the test if it does not. */
 struct served *served_start(const char *program, struct scratch *s, int workers);
 
+/* A program that must end by itself, being started where it refuses to be: its exit code, and in *said (of the test's life) what it wrote.
+ * Any program of ours, the worker and the sealer too. `as_root` needs the test to be root's. */
+int served_refused(const char *program, struct scratch *s, bool as_root, const char **said);
+
 /* SIGTERM; returns the exit status as waitpid gives it. Leaves the folder until served_free. */
 int served_stop(struct served *served);
 void served_free(struct served *served); /* stops it first if need be */
@@ -37,6 +41,10 @@ struct answer served_post(struct served *served, const char *page, const char *u
 
 /* Bytes as they are, on a new connection; the answer's status is 0 if none came. */
 struct answer served_raw(struct served *served, struct bytes bytes);
+
+/* A request whose answer is waited for later, by its connection: several can be under way at once. -1: nobody listens. */
+int served_send(struct served *served, const struct ask *ask);
+struct answer served_take(struct served *served, int connection);
 
 /* Gives `served` a live session of `account` on the operators' host ("operator") or the customers' ("portal"). */
 void served_sign_in(struct served *served, struct scratch *s, struct account_id account, const char *site);
