@@ -41,20 +41,165 @@ static pid_t a_worker(pid_t not_this)
     return pid;
 }
 
-START_TEST(it_answers_logs_and_stops)
+START_TEST(it_answers_and_stops)
 {
     struct answer answer;
 
     start(2);
-    answer = served_ask(p, &(struct ask){ .uri = "/signin?lang=de", .request_id = "0123456789abcdef0123456789abcdef" });
+    answer = served_get(p, "/signin?lang=de");
     ck_assert_int_eq(answer.status, 200);
     ck_assert_ptr_nonnull(strstr(answer.body, "lang=\"de\""));
     ck_assert_int_eq(served_get(p, "/readyz").status, 200);
     ck_assert_int_eq(served_get(p, "/nowhere").status, 404);
     ck_assert_int_eq(served_stop(p), 0);
-    ck_assert_ptr_nonnull(strstr(served_log(p), "\"request\":\"0123456789abcdef0123456789abcdef\""));
-    ck_assert_ptr_nonnull(strstr(served_log(p), "\"route\":\"signin_show\",\"status\":200"));
     ck_assert_ptr_nonnull(strstr(served_log(p), "\"event\":\"stopped\""));
+    end();
+}
+
+END_TEST
+
+/* ---- the log: one line a request ---- */
+
+#define REQUEST "0123456789abcdef0123456789abcdef"
+
+/* The number after "name": in a line; ends the test if it is not there. */
+static long number_in(const char *line, const char *name)
+{
+    const char *at = strstr(line, arena_printf(p->mem, "\"%s\":", name));
+
+    ck_assert_msg(at != NULL, "no %s in %s", name, line);
+    return strtol(at + strlen(name) + 3, NULL, 10);
+}
+
+/* The one line that names the request. */
+static const char *only_line_of(const char *request)
+{
+    const char *log = served_log(p);
+    const char *at = strstr(log, request);
+    const char *from;
+
+    ck_assert_ptr_nonnull(at);
+    ck_assert_ptr_null(strstr(at + 1, request));
+    for (from = at; from > log && from[-1] != '\n'; from--) {
+    }
+    return arena_strndup(p->mem, from, strcspn(from, "\n"));
+}
+
+START_TEST(each_request_is_one_line_with_its_figures)
+{
+    struct account_id anna;
+    const char *line;
+
+    start(1);
+    anna = scratch_member(s, scratch_workspace(s, "mine"), "anna", ROLE_OWNER);
+    served_sign_in(p, s, anna, "operator");
+    (void)served_ask(p, &(struct ask){ .uri = "/account/settings?token=canary", .request_id = REQUEST });
+    line = only_line_of(REQUEST);
+    ck_assert(line[0] == '{' && line[strlen(line) - 1] == '}');
+    ck_assert_ptr_nonnull(strstr(line, "\"program\":\"account\",\"event\":\"request\",\"request\":\"" REQUEST "\""));
+    ck_assert_ptr_nonnull(strstr(line, "\"method\":\"GET\",\"route\":\"settings_show\",\"status\":200"));
+    ck_assert_int_gt(number_in(line, "duration_us"), 0);
+    ck_assert_int_eq(number_in(line, "queries"), 2); /* the session's look-up, and the account */
+    ck_assert_int_eq(number_in(line, "round_trips"), 3); /* and the end of the transaction */
+    ck_assert_int_gt(number_in(line, "bytes"), 1000);
+    ck_assert_ptr_null(strstr(served_log(p), "canary")); /* addresses can hold secrets */
+    end();
+}
+
+END_TEST
+
+/* ---- crashes, stopping, reloading: with requests that cannot go on before the test lets them ---- */
+
+/* From now on whoever looks up a session waits. */
+static void hold_requests(void)
+{
+    scratch_exec(s, "BEGIN; LOCK TABLE session IN ACCESS EXCLUSIVE MODE");
+}
+
+static void let_go(void)
+{
+    scratch_exec(s, "COMMIT");
+}
+
+static int send_signed_in(void)
+{
+    return served_send(p, &(struct ask){ .uri = "/account/settings", .cookie = "__Host-operator=nobody" });
+}
+
+/* Until `count` requests are with workers and wait there. */
+static void wait_for_held(int count)
+{
+    for (int i = 0; i < 1000; i++) {
+        if (scratch_int(s, "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'session'::regclass") ==
+            count) {
+            return;
+        }
+        (void)usleep(5000);
+    }
+    ck_abort_msg("%d requests are not under way", count);
+}
+
+START_TEST(a_crash_loses_the_request_that_the_worker_had_and_no_other)
+{
+    int connections[3];
+    int lost = 0;
+
+    start(2);
+    hold_requests();
+    for (int i = 0; i < 3; i++) {
+        connections[i] = send_signed_in();
+    }
+    wait_for_held(2); /* the third has no worker yet */
+    ck_assert_int_eq(kill(a_worker(0), SIGKILL), 0);
+    let_go();
+    for (int i = 0; i < 3; i++) {
+        int status = served_take(p, connections[i]).status;
+
+        ck_assert_msg(status == 303 || status == 0, "request %d: %d", i, status);
+        lost += status == 0;
+    }
+    ck_assert_int_eq(lost, 1);
+    end();
+}
+
+END_TEST
+
+START_TEST(what_runs_when_it_is_told_to_stop_is_finished)
+{
+    int connection;
+    int status;
+
+    start(2);
+    hold_requests();
+    connection = send_signed_in();
+    wait_for_held(1);
+    ck_assert_int_eq(kill(p->pid, SIGTERM), 0);
+    (void)usleep(200000);
+    ck_assert_int_eq(waitpid(p->pid, &status, WNOHANG), 0); /* it waits for it */
+    let_go();
+    ck_assert_int_eq(served_take(p, connection).status, 303);
+    ck_assert_int_eq(waitpid(p->pid, &status, 0), p->pid);
+    ck_assert_int_eq(status, 0);
+    ck_assert_int_eq(served_get(p, "/healthz").status, 0);
+    p->pid = 0;
+    end();
+}
+
+END_TEST
+
+START_TEST(what_runs_when_it_is_reloaded_is_finished_while_others_are_answered)
+{
+    int connection;
+
+    start(1);
+    hold_requests();
+    connection = send_signed_in();
+    wait_for_held(1);
+    ck_assert_int_eq(kill(p->pid, SIGHUP), 0);
+    ck_assert_int_eq(served_get(p, "/healthz").status, 200); /* by the new worker: the only old one is busy */
+    let_go();
+    ck_assert_int_eq(served_take(p, connection).status, 303);
+    ck_assert_int_eq(served_stop(p), 0);
     end();
 }
 
@@ -191,6 +336,9 @@ START_TEST(it_survives_the_database_going_away)
 
 END_TEST
 
-SUITE(http_process, it_answers_logs_and_stops, a_dead_worker_is_replaced_and_the_others_go_on,
-      a_reload_keeps_the_socket_and_the_process_number, broken_fastcgi_harms_nobody, bodies_are_bounded_and_whole,
-      a_session_opens_what_it_may_and_nothing_else, it_survives_the_database_going_away);
+SUITE(http_process, it_answers_and_stops, each_request_is_one_line_with_its_figures,
+      a_crash_loses_the_request_that_the_worker_had_and_no_other, what_runs_when_it_is_told_to_stop_is_finished,
+      what_runs_when_it_is_reloaded_is_finished_while_others_are_answered,
+      a_dead_worker_is_replaced_and_the_others_go_on, a_reload_keeps_the_socket_and_the_process_number,
+      broken_fastcgi_harms_nobody, bodies_are_bounded_and_whole, a_session_opens_what_it_may_and_nothing_else,
+      it_survives_the_database_going_away);
