@@ -75,16 +75,20 @@ END_TEST
 
 START_TEST(every_page_carries_the_security_headers)
 {
+    /* whole lines, so that nothing can be added that allows more */
     static const char *const headers[] = {
-        "\r\nContent-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self';",
-        "require-trusted-types-for 'script'; trusted-types default;",
-        "frame-ancestors 'none'",
+        "\r\nContent-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types default; report-uri /csp-report; report-to csp\r\n",
         "\r\nCross-Origin-Opener-Policy: same-origin\r\n",
         "\r\nCross-Origin-Resource-Policy: same-origin\r\n",
         "\r\nReferrer-Policy: same-origin\r\n",
         "\r\nX-Content-Type-Options: nosniff\r\n",
-        "\r\nPermissions-Policy: ",
-        "\r\nReporting-Endpoints: csp=",
+        "\r\nX-Frame-Options: DENY\r\n",
+        "\r\nPermissions-Policy: accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), "
+        "fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+        "picture-in-picture=(), usb=(), xr-spatial-tracking=()\r\n",
+        "\r\nReporting-Endpoints: csp=\"/csp-report\"\r\n",
     };
 
     static const struct {
@@ -104,7 +108,10 @@ START_TEST(every_page_carries_the_security_headers)
         get(pages[p].site, pages[p].path, "");
         ck_assert_int_eq(got.status, pages[p].status);
         for (size_t h = 0; h < sizeof headers / sizeof headers[0]; h++) {
-            ck_assert_msg(door_says(&got, headers[h]), "%s lacks %s", pages[p].path, headers[h]);
+            const char *at = strstr(got.text, headers[h]);
+
+            ck_assert_msg(at != NULL, "%s lacks %s", pages[p].path, headers[h]);
+            ck_assert_msg(strstr(at + 1, headers[h]) == NULL, "%s has %s twice", pages[p].path, headers[h]);
         }
         ck_assert_msg(!door_says(&got, "nginx/1"), "%s tells the version", pages[p].path);
         ck_assert_msg(!door_says(&got, "Strict-Transport-Security"), "HSTS over plain http");
@@ -122,6 +129,62 @@ START_TEST(behind_tls_browsers_are_told_to_stay_there)
     ck_assert(door_says(&got, "\r\nStrict-Transport-Security: max-age=63072000; includeSubDomains\r\n"));
     get(DOOR_BARE, "/w/acme/inbox", "");
     ck_assert(door_says(&got, "\r\nLocation: https://operator.localhost/w/acme/inbox\r\n"));
+}
+
+END_TEST
+
+/* A kept connection would hold a worker that has nothing to do, and starve the others. */
+START_TEST(a_program_has_each_connection_for_one_request)
+{
+    door_open(&door, generous);
+    get(DOOR_OPERATOR, "/w/acme/inbox", "");
+    ck_assert(door_says(&got, "\nKEPT=0\n"));
+    get(DOOR_PORTAL, "/", "");
+    ck_assert(door_says(&got, "\nKEPT=0\n"));
+}
+
+END_TEST
+
+START_TEST(pages_are_compressed_for_those_who_take_it)
+{
+    static const char *const kinds[] = { "text/html", "application/json" };
+
+    door_open(&door, generous);
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        char headers[200];
+
+        (void)snprintf(headers, sizeof headers, "Accept-Encoding: gzip\r\nX-Kind: %s\r\n", kinds[i]);
+        get(DOOR_OPERATOR, "/w/acme/inbox", headers);
+        ck_assert(door_says(&got, "Content-Encoding: gzip"));
+        (void)snprintf(headers, sizeof headers, "X-Kind: %s\r\n", kinds[i]);
+        get(DOOR_OPERATOR, "/w/acme/inbox", headers);
+        ck_assert(!door_says(&got, "Content-Encoding"));
+    }
+}
+
+END_TEST
+
+/* One line a request, with its number and nothing that opens anything: not on a good day, and not when a program is gone. */
+START_TEST(what_nginx_logs_opens_nothing)
+{
+    static const char secrets[] =
+        "Cookie: __Host-operator=" TOKEN_A "\r\nReferer: http://operator.localhost/?token=" TOKEN_A
+        "\r\nAuthorization: Bearer " TOKEN_A "\r\n";
+
+    door_open(&door, generous);
+    get(DOOR_OPERATOR, "/account/link?token=" TOKEN_A, secrets);
+    ck_assert_int_eq(got.status, 200);
+    door_stop_program(&door, "account");
+    get(DOOR_OPERATOR, "/account/link?token=" TOKEN_A, secrets);
+    ck_assert_int_eq(got.status, 503);
+    (void)sleep(3); /* the log is written every two seconds */
+    door_read(&door, "log/access.log", &got); /* each of nginx's processes writes its lines on its own */
+    ck_assert(door_says(&got, "\"uri\":\"/account/link\",\"status\":200,"));
+    ck_assert(door_says(&got, "\"uri\":\"/account/link\",\"status\":503,"));
+    ck_assert(door_says(&got, "\"request_id\":\""));
+    ck_assert(!door_says(&got, TOKEN_A));
+    door_read(&door, "log/nginx.log", &got);
+    ck_assert(!door_says(&got, TOKEN_A));
 }
 
 END_TEST
@@ -405,8 +468,9 @@ START_TEST(static_files_are_immutable_under_their_hash)
 END_TEST
 
 SUITE(nginx, each_path_reaches_its_program, every_page_carries_the_security_headers,
-      behind_tls_browsers_are_told_to_stay_there, clients_cannot_set_what_only_a_proxy_may,
-      the_bare_address_is_for_monitoring_alone, unknown_names_get_no_answer,
+      behind_tls_browsers_are_told_to_stay_there, a_program_has_each_connection_for_one_request,
+      pages_are_compressed_for_those_who_take_it, what_nginx_logs_opens_nothing,
+      clients_cannot_set_what_only_a_proxy_may, the_bare_address_is_for_monitoring_alone, unknown_names_get_no_answer,
       too_much_is_refused_in_the_readers_language, requests_past_the_rate_are_turned_away,
       signing_in_has_a_stricter_rate, a_program_that_is_gone_is_said_to_be_unavailable,
       a_release_is_given_to_those_who_may_read_it, a_withdrawn_right_ends_within_ten_seconds,

@@ -65,6 +65,7 @@ static void note_access(const char *folder)
 static void answer(FCGX_Request *request, const char *folder, const char *program)
 {
     const char *uri = env_of(request->envp, "REQUEST_URI");
+    const char *kind = env_of(request->envp, "HTTP_X_KIND");
 
     if (text_starts(uri, "/access/")) {
         note_access(folder);
@@ -79,8 +80,9 @@ static void answer(FCGX_Request *request, const char *folder, const char *progra
         return;
     }
     (void)FCGX_FPrintF(request->out,
-                       "Status: %s\r\nContent-Type: text/plain\r\nCache-Control: no-store\r\n\r\nPROGRAM=%s\n",
-                       text_ends(uri, "/broken") ? "500 Internal Server Error" : "200 OK", program);
+                       "Status: %s\r\nContent-Type: %s\r\nCache-Control: no-store\r\n\r\nPROGRAM=%s\nKEPT=%d\n",
+                       text_ends(uri, "/broken") ? "500 Internal Server Error" : "200 OK",
+                       *kind == '\0' ? "text/plain" : kind, program, request->keepConnection);
     for (char **env = request->envp; *env != NULL; env++) {
         (void)FCGX_FPrintF(request->out, "%s\n", *env);
     }
@@ -314,6 +316,19 @@ void door_file(const struct door *door, const char *path, const char *text)
     file = fopen(full, "w");
     ck_assert_ptr_nonnull(file);
     (void)fputs(text, file);
+    (void)fclose(file);
+}
+
+void door_read(const struct door *door, const char *path, struct door_answer *out)
+{
+    char full[512];
+    FILE *file;
+
+    (void)snprintf(full, sizeof full, "%s/%s", door->folder, path);
+    file = fopen(full, "r");
+    ck_assert_msg(file != NULL, "%s is not there", full);
+    *out = (struct door_answer){ .status = 0 };
+    (void)fread(out->text, 1, sizeof out->text - 1, file);
     (void)fclose(file);
 }
 

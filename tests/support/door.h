@@ -49,6 +49,9 @@ const char *door_share(void);
 /* Writes a file below TP_VAR, its folders included. */
 void door_file(const struct door *door, const char *path, const char *text);
 
+/* What a file below TP_VAR holds, as an answer without a status. */
+void door_read(const struct door *door, const char *path, struct door_answer *out);
+
 /* Ends one stand-in; its socket stays behind, as after a crash. */
 void door_stop_program(const struct door *door, const char *program);
 

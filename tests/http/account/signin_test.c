@@ -158,6 +158,7 @@ START_TEST(signing_out_ends_the_session)
     ck_assert_int_eq(answer.status, 303);
     ck_assert_str_eq(location(&answer), "/signin");
     ck_assert_ptr_nonnull(strstr(answer_header(p->mem, &answer, "Set-Cookie"), "Max-Age=0"));
+    ck_assert_str_eq(answer_header(p->mem, &answer, "Clear-Site-Data"), "\"cache\", \"storage\"");
     ck_assert_int_eq(served_get(p, "/account/settings").status, 303);
     ck_assert_int_eq(scratch_int(s, "SELECT count(*) FROM session WHERE revoked_at IS NOT NULL"), 1);
     end();
@@ -231,6 +232,39 @@ START_TEST(a_customer_signs_in_on_the_portal_alone)
 
 END_TEST
 
+/* "idle minutes / hours in all" of the one session. */
+static const char *times_of(const char *site)
+{
+    return scratch_text(s,
+                        "SELECT idle_us / 60000000 || ' / ' || extract(epoch FROM expires_at - created_at)::int / 3600"
+                        " FROM session WHERE site = '%s'",
+                        site);
+}
+
+START_TEST(a_session_lasts_as_long_as_its_site_says)
+{
+    const char *form;
+    struct account_id carla;
+
+    start();
+    carla = released_customer(s, acme, "carla", released_tenant(s, acme, "contoso"));
+    people_set_password(s, carla);
+    ck_assert_int_eq(post("/signin", "login=anna%40example.test&" PASSWORD_FORM).status, 303);
+    ck_assert_str_eq(times_of("operator"), "30 / 8");
+    form = "login=carla%40example.test&" PASSWORD_FORM;
+    ck_assert_int_eq(served_ask(p, &(struct ask){ .method = "POST",
+                                                  .uri = "/signin",
+                                                  .host = "portal.localhost:8081",
+                                                  .fetch_site = "same-origin",
+                                                  .body = form })
+                         .status,
+                     303);
+    ck_assert_str_eq(times_of("portal"), "15 / 4");
+    end();
+}
+
+END_TEST
+
 START_TEST(a_link_sets_the_password_by_post_alone)
 {
     static const char token[] = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -270,11 +304,13 @@ START_TEST(what_a_policy_kept_from_happening_is_logged)
     ck_assert_int_eq(served_ask(p, &(struct ask){ .method = "POST",
                                                   .uri = "/csp-report",
                                                   .type = "application/csp-report",
-                                                  .body = "{\"csp-report\":{\"blocked-uri\":\"inline\"}}" })
+                                                  .body = "{\"csp-report\":{\"document-uri\":\"http://x/account/link"
+                                                          "?token=canary\",\"blocked-uri\":\"inline\"}}" })
                          .status,
                      204);
     ck_assert_ptr_nonnull(strstr(served_log(p), "\"event\":\"csp_report\""));
-    ck_assert_ptr_nonnull(strstr(served_log(p), "blocked-uri"));
+    ck_assert_ptr_nonnull(strstr(served_log(p), "http://x/account/link\\\",\\\"blocked-uri\\\":\\\"inline"));
+    ck_assert_ptr_null(strstr(served_log(p), "canary")); /* nor what a link opens with */
     end();
 }
 
@@ -284,5 +320,5 @@ SUITE(http_account_signin, the_cookie_is_locked_down, refusals_are_one_page,
       too_many_attempts_are_told_when_to_come_back, after_signin_one_comes_back_to_this_host_alone,
       a_page_leads_to_the_signin_and_back, signing_out_ends_the_session,
       forged_doubled_and_foreign_cookies_are_worth_nothing, other_sites_cannot_post,
-      a_customer_signs_in_on_the_portal_alone, a_link_sets_the_password_by_post_alone,
-      what_a_policy_kept_from_happening_is_logged);
+      a_customer_signs_in_on_the_portal_alone, a_session_lasts_as_long_as_its_site_says,
+      a_link_sets_the_password_by_post_alone, what_a_policy_kept_from_happening_is_logged);
