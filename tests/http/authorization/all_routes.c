@@ -48,8 +48,7 @@ const char *route_path(struct arena *mem, const char *path, const struct place *
     return out.data;
 }
 
-/* What a page would have put into its form; the key is the started program's own. */
-static const char *token_of(struct served *served, struct scratch *s, const char *site)
+const char *route_token(struct served *served, struct scratch *s, const char *site)
 {
     const char *cookie = strchr(served->cookie, '=') + 1;
     struct web web = { .assets = NULL };
@@ -80,7 +79,7 @@ struct answer route_ask(struct served *served, struct scratch *s, const struct a
 
     if (!reads) {
         ask.body =
-            arena_printf(served->mem, "csrf=%s&%s", served->cookie == NULL ? "" : token_of(served, s, site), body);
+            arena_printf(served->mem, "csrf=%s&%s", served->cookie == NULL ? "" : route_token(served, s, site), body);
     }
     return served_ask(served, &ask);
 }

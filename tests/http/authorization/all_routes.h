@@ -25,6 +25,9 @@ struct place {
 /* The path with its {places} filled in; ends the test if `places` (ends with a NULL name) lacks one. */
 const char *route_path(struct arena *mem, const char *path, const struct place *places);
 
+/* What a page would have put into the forms of the signed-in session of served->cookie; the key is the started program's own. */
+const char *route_token(struct served *served, struct scratch *s, const char *site);
+
 /* One request as a browser on the site ("operator", "portal") would send it, with the token of the signed-in session of
  * served->cookie (none if that is NULL). For JSON, so that a refusal is a status: 401, 403. */
 struct answer route_ask(struct served *served, struct scratch *s, const struct any_route *route, const char *path,

@@ -81,6 +81,15 @@ END_TEST
 
 /* ---- asking ---- */
 
+/* Ids of nothing: what is asked for need not be there. */
+static const struct place places[] = {
+    { "workspace", "acme" }, { "id", "018f0000-0000-7000-8000-000000000000" }, { "lang", "en" }, { "name", "x" },
+#define PLACE(name, value) { name, value },
+#include "http/authorization/places.def"
+#undef PLACE
+    { NULL, NULL },
+};
+
 struct people {
     struct account_id accounts[ROLE_COUNT];
 };
@@ -121,17 +130,10 @@ static bool is_refused(const struct any_route *route, const struct answer *answe
     return answer->status == 403 || (outside && answer->status == 404);
 }
 
-/* Asks for one route as one person (ROLE_COUNT: nobody), with ids of nothing, and compares. */
+/* Asks for one route as one person (ROLE_COUNT: nobody), and compares. */
 static int compare(struct served *served, struct scratch *s, const struct people *people, const struct any_route *route,
                    int role)
 {
-    const struct place places[] = {
-        { "workspace", "acme" }, { "id", "018f0000-0000-7000-8000-000000000000" }, { "lang", "en" }, { "name", "x" },
-#define PLACE(name, value) { name, value },
-#include "http/authorization/places.def"
-#undef PLACE
-        { NULL, NULL },
-    };
     bool may = (expectation_of(route)->who & (1 << role)) != 0;
     struct answer answer;
 
@@ -188,5 +190,83 @@ START_TEST(every_route_answers_every_role_as_expected)
 
 END_TEST
 
+/* ---- forms from elsewhere ---- */
+
+/* What a browser's report of a broken policy is: it changes nothing and no page of ours sends it. */
+static bool takes_no_form(const struct any_route *route)
+{
+    return text_equal(route->path, "/csp-report");
+}
+
+static int refuses(struct served *served, const struct any_route *route, const struct ask *ask, const char *what)
+{
+    struct answer answer = served_ask(served, ask);
+
+    if (answer.status == 403 && strstr(answer.body, "did not come from here") != NULL) {
+        return 0;
+    }
+    (void)fprintf(stderr, "%s %s %s: %d\n", route->method, route->path, what, answer.status);
+    return 1;
+}
+
+/* As the owner, who may: without the form's token, with another's, and with the right one from another site. */
+static int compare_form(struct served *served, struct scratch *s, const struct people *people,
+                        const struct any_route *route)
+{
+    const char *path = route_path(served->mem, route->path, places);
+    struct ask ask = { .method = route->method, .uri = path, .accept = "application/json" };
+    const char *token;
+    int wrong = 0;
+
+    served_sign_in(served, s, people->accounts[ROLE_APPROVER], "operator");
+    token = route_token(served, s, "operator");
+    served_sign_in(served, s, people->accounts[ROLE_OWNER], "operator");
+    ask.fetch_site = "same-origin";
+    ask.body = "";
+    wrong += refuses(served, route, &ask, "without a token");
+    ask.body = arena_printf(served->mem, "csrf=%s", token);
+    wrong += refuses(served, route, &ask, "with the token of another person");
+    ask.body = arena_printf(served->mem, "csrf=%s", route_token(served, s, "operator"));
+    ask.fetch_site = "same-site";
+    wrong += refuses(served, route, &ask, "from another site");
+    ask.fetch_site = NULL;
+    wrong += refuses(served, route, &ask, "from nowhere");
+    return wrong;
+}
+
+START_TEST(no_form_is_taken_from_elsewhere)
+{
+    struct scratch *s = scratch_new();
+    struct served *served = NULL;
+    const char *program = "";
+    struct people people;
+    int wrong = 0;
+    int asked = 0;
+
+    make_people(s, &people);
+    for (size_t i = 0; i < all_routes_count; i++) {
+        const struct any_route *route = &all_routes[i];
+
+        if (text_equal(route->method, "GET") || takes_no_form(route)) {
+            continue;
+        }
+        if (!text_equal(route->program, program)) {
+            if (served != NULL) {
+                served_free(served);
+            }
+            program = route->program;
+            served = served_start(program, s, 1);
+        }
+        wrong += compare_form(served, s, &people, route);
+        asked++;
+    }
+    served_free(served);
+    ck_assert_int_gt(asked, 40);
+    ck_assert_int_eq(wrong, 0);
+    scratch_free(s);
+}
+
+END_TEST
+
 SUITE(authorization, every_route_has_an_expectation, every_expectation_has_a_route,
-      every_route_answers_every_role_as_expected);
+      every_route_answers_every_role_as_expected, no_form_is_taken_from_elsewhere);

@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -45,6 +46,40 @@ START_TEST(the_products_cost_is_three_passes_over_64_mib)
     ck_assert_int_eq(password_hash(&bench.cx, &cheap, bytes_text("correct horse"), &hash), RC_OK);
     ck_assert_int_eq(password_verify(&bench.cx, &cost, hash, bytes_text("correct horse"), &check), RC_OK);
     ck_assert(check.matches && check.is_stale);
+    bench_close(&bench);
+}
+
+END_TEST
+
+static int64_t cpu_us(void)
+{
+    struct timespec now;
+
+    ck_assert_int_eq(clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now), 0);
+    return now.tv_sec * SECOND_US + now.tv_nsec / 1000;
+}
+
+/* Otherwise the time of an answer would say who has an account. */
+START_TEST(a_person_that_is_not_there_takes_as_long_as_one_that_is)
+{
+    struct bench bench;
+    struct password_cost cost;
+    struct password_check check;
+    const char *hash;
+    int64_t there_us;
+    int64_t not_there_us;
+
+    bench_open(&bench);
+    cost = password_cost(bench_path(&bench, "gate"));
+    ck_assert_int_eq(password_hash(&bench.cx, &cost, bytes_text("correct horse"), &hash), RC_OK);
+    there_us = -cpu_us();
+    ck_assert_int_eq(password_verify(&bench.cx, &cost, hash, bytes_text("another horse"), &check), RC_OK);
+    there_us += cpu_us();
+    not_there_us = -cpu_us();
+    ck_assert_int_eq(password_verify(&bench.cx, &cost, NULL, bytes_text("another horse"), &check), RC_OK);
+    not_there_us += cpu_us();
+    ck_assert_int_gt(not_there_us, there_us / 2);
+    ck_assert_int_lt(not_there_us, there_us * 2);
     bench_close(&bench);
 }
 
@@ -134,5 +169,5 @@ START_TEST(a_box_opens_for_its_key_and_context_alone)
 END_TEST
 
 SUITE(ext_crypt_password, a_password_matches_its_own_hash_alone, the_products_cost_is_three_passes_over_64_mib,
-      a_password_of_129_bytes_is_refused_not_cut, a_full_gate_turns_the_next_away,
-      a_box_opens_for_its_key_and_context_alone);
+      a_person_that_is_not_there_takes_as_long_as_one_that_is, a_password_of_129_bytes_is_refused_not_cut,
+      a_full_gate_turns_the_next_away, a_box_opens_for_its_key_and_context_alone);
