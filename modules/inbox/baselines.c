@@ -9,16 +9,12 @@
 #include "modules/inbox/run_reply.h"
 #include "web/list.h"
 
-#define FAMILY_CODES                                                                                                   \
-    "settings_catalog device_configuration compliance_policy conditional_access named_location authentication_methods" \
-    " authorization_policy device_script app_protection role_definition application sharepoint_settings"
-
 const struct param baseline_list_params[] = { PARAM_UUID_OPT("tenant"), PARAM_END };
 const struct param baseline_new_params[] = { PARAM_UUID_OPT("tenant"), PARAM_END };
 const struct param baseline_form[] = {
     FIELD_UUID("tenant"),
     FIELD_TEXT("name", 1, 200),
-    PARAM_CODES("family", FAMILY_CODES),
+    PARAM_CODES_ANY("family"),
     FIELD_TEXT("prefix", 0, 200),
     PARAM_END,
 };

@@ -9,6 +9,8 @@
 #include "web/form.h"
 #include "web/internal.h"
 
+enum { CODE_MAX = 60 };
+
 struct param_value {
     bool given;
     const char *raw; /* as typed; "" if not given */
@@ -70,7 +72,11 @@ static const char *parse_code(struct cx *cx, const struct param *param, const ch
 {
     size_t len = strlen(raw);
 
-    for (const char *word = param->codes; *word != '\0';) {
+    if (param->codes == NULL && len <= CODE_MAX && strspn(raw, "abcdefghijklmnopqrstuvwxyz0123456789_") == len) {
+        *out = arena_strdup(cx->mem, raw);
+        return NULL;
+    }
+    for (const char *word = param->codes == NULL ? "" : param->codes; *word != '\0';) {
         size_t word_len = strcspn(word, " ");
 
         if (word_len == len && memcmp(word, raw, len) == 0) {

@@ -70,6 +70,11 @@ enum { PARAM_IDS_MAX = 200, PARAM_CODES_MAX = 32, PARAM_TEXT_MAX = 4000 };
     {                                                                                                                  \
         .type = PARAM_TYPE_CODES, .name = (n), .codes = (words), .max = PARAM_CODES_MAX                                \
     }
+/* Codes of a table of the database, which the domain checks: letters, digits and '_'. */
+#define PARAM_CODES_ANY(n)                                                                                             \
+    {                                                                                                                  \
+        .type = PARAM_TYPE_CODES, .name = (n), .max = PARAM_CODES_MAX                                                  \
+    }
 #define PARAM_UUIDS(n, most)                                                                                           \
     {                                                                                                                  \
         .type = PARAM_TYPE_UUIDS, .name = (n), .max = (most)                                                           \

@@ -27,8 +27,16 @@ enum rc baseline_profile_add(struct cx *cx, const struct actor *who, const struc
                              struct profile_id *out)
 {
     struct profile_id id = { uuid_new(cx->clock) };
+    bool known = false;
     enum rc rc = actor_require(cx, who, CAP_BASELINE_PROPOSE);
 
+    if (rc == RC_OK) {
+        rc = baseline_store_families_known(cx, in->families, in->family_count, &known);
+    }
+    if (rc == RC_OK && !known) {
+        return fail_set(cx, RC_INVALID, N_("This is not one of the choices."),
+                        "baseline: a family that no provider has");
+    }
     if (rc == RC_OK) {
         rc = baseline_store_profile_add(cx, who, id, in);
     }

@@ -92,7 +92,8 @@ struct baseline_new_profile {
     const char *name_prefix; /* "" : every name */
 };
 
-/* A new profile. Needs TX_WRITE. RC_CONFLICT: the tenant has one of that name. RC_NOT_FOUND: no such tenant. */
+/* A new profile. Needs TX_WRITE. RC_CONFLICT: the tenant has one of that name. RC_INVALID: a family that no provider has. RC_NOT_FOUND:
+ * no such tenant. */
 MUST_CHECK enum rc baseline_profile_add(struct cx *cx, const struct actor *who, const struct baseline_new_profile *in,
                                         struct profile_id *out);
 

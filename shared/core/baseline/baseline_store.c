@@ -35,6 +35,14 @@ static const struct query PROFILE_ADD = {
     "",
 };
 
+static const struct query FAMILIES_KNOWN = {
+    "baseline_families_known",
+    "SELECT NOT EXISTS (SELECT FROM unnest($1) AS f (code) WHERE NOT EXISTS"
+    " (SELECT FROM provider_family p WHERE p.family = f.code)) AS known",
+    "text[]",
+    "known:bool",
+};
+
 static const struct query PROFILES = {
     "baseline_profiles",
     PROFILE_SQL
@@ -199,6 +207,18 @@ static enum rc decode_snapshots(struct cx *cx, struct rows *rows, struct baselin
         rc = decode_snapshot(&row, &out->items[out->count++]);
     }
     return rc;
+}
+
+enum rc baseline_store_families_known(struct cx *cx, const char *const *families, size_t count, bool *out)
+{
+    struct row row;
+    enum rc rc = query_one(cx, &FAMILIES_KNOWN, &row, ARGS(arg_texts(families, count)));
+
+    if (rc != RC_OK) {
+        return rc;
+    }
+    *out = row_bool(&row);
+    return row_done(&row);
 }
 
 enum rc baseline_store_profile_add(struct cx *cx, const struct actor *who, struct profile_id id,
@@ -387,5 +407,5 @@ enum rc baseline_store_newest_capture(struct cx *cx, const struct actor *who, st
     return row_done(&row);
 }
 
-QUERIES(baseline, &PROFILE_ADD, &PROFILES, &PROFILE_GET, &SNAPSHOTS, &SNAPSHOT_GET, &APPROVED, &IN_FORCE, &ITEMS,
-        &UNREAD_AREA, &PROPOSE, &MOVE, &READ_FAMILIES, &NEWEST_CAPTURE);
+QUERIES(baseline, &PROFILE_ADD, &FAMILIES_KNOWN, &PROFILES, &PROFILE_GET, &SNAPSHOTS, &SNAPSHOT_GET, &APPROVED,
+        &IN_FORCE, &ITEMS, &UNREAD_AREA, &PROPOSE, &MOVE, &READ_FAMILIES, &NEWEST_CAPTURE);

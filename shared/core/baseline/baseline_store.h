@@ -4,6 +4,8 @@
 
 #include "core/baseline/baseline.h"
 
+/* Whether each of them is a family of some provider. */
+MUST_CHECK enum rc baseline_store_families_known(struct cx *cx, const char *const *families, size_t count, bool *out);
 MUST_CHECK enum rc baseline_store_profile_add(struct cx *cx, const struct actor *who, struct profile_id id,
                                               const struct baseline_new_profile *in);
 MUST_CHECK enum rc baseline_store_profiles(struct cx *cx, const struct actor *who, struct tenant_id tenant,

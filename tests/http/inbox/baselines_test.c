@@ -196,6 +196,14 @@ START_TEST(a_form_that_is_wrong_is_shown_again)
     ck_assert_int_eq(answer.status, 422);
     says(&answer, "value=\"Win\"");
     says(&answer, "value=\"application\" checked");
+    answer =
+        served_post(p, "/w/msp/baselines/new", "/w/msp/baselines",
+                    arena_printf(p->mem, "tenant=%s&name=Sign-in&family=no_such_family&prefix=", ID(g, g->tenant)));
+    ck_assert_int_eq(answer.status, 422);
+    says(&answer, "This is not one of the choices.");
+    answer = served_post(p, "/w/msp/baselines/new", "/w/msp/baselines",
+                         arena_printf(p->mem, "tenant=%s&name=Sign-in&family=a%%27b&prefix=", ID(g, g->tenant)));
+    ck_assert_int_eq(answer.status, 400);
     one = profile();
     answer = served_post(p, "/w/msp/baselines/new", "/w/msp/baselines",
                          arena_printf(p->mem, "tenant=%s&name=Sign-in&prefix=", ID(g, g->tenant)));
