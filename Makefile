@@ -73,9 +73,9 @@ all: $(foreach p,$(PROGS),$(B)/bin/$(call bin,$(p))) $(B)/share/ready
 # ---- generated sources ----
 
 # every key and every name in the templates as a constant, so that a mistyped one does not compile
-$(B)/gen/tpl.h: $(TPLS) i18n/keys.awk
+$(B)/gen/tpl.h: $(TPLS) shared/reports/reports.def i18n/keys.awk
 	@mkdir -p $(@D)
-	awk -f i18n/keys.awk $(TPLS) /dev/null > $@
+	awk -f i18n/keys.awk $(TPLS) shared/reports/reports.def /dev/null > $@
 # the lists of queries that the contract test describes
 $(B)/gen/queries.def: $(STORES)
 	@mkdir -p $(@D)

@@ -1,6 +1,14 @@
-# Reads templates; writes a C header: K_<MARKER> for each {{MARKER}}, {{#MARKER}} and {{>MARKER}}, TPL_<PATH> for each file.
+# Reads templates; writes a C header: K_<MARKER> for each {{MARKER}}, {{#MARKER}} and {{>MARKER}}, TPL_<PATH> for each file. Reads reports.def
+# too: a list's JSON has the fields of its export, whether a template shows them or not.
 # TPL_KEY_LIST gives each key's companions, -1 where no template has them: <KEY>_ISO, <KEY>_AGO, <KEY>_CODE (web/view.h fills them).
 BEGIN { print "/* Made by i18n/keys.awk from templates/. */\n#ifndef GEN_TPL_H\n#define GEN_TPL_H\n" }
+FILENAME ~ /\.def$/ {
+    if (match($0, /COLUMN\([a-z0-9_]+,/)) {
+        key = toupper(substr($0, RSTART + 7, RLENGTH - 8))
+        if (!(key in seen)) { seen[key] = 1; keys[++count] = key }
+    }
+    next
+}
 FNR == 1 && FILENAME != "/dev/null" {
     path = FILENAME; sub(/^templates\//, "", path)
     name = toupper(path); sub(/\.TPL$/, "", name); gsub(/[^A-Z0-9]/, "_", name)

@@ -148,6 +148,16 @@ static enum cli_exit conclude(struct cli *cli, const struct asking *asking)
     return cli_could_not("report: %s", state_code(&stored_report_states, (int)asking->report.state));
 }
 
+static const char *all_kinds(struct cli *cli)
+{
+    const char *words = report_kind_code(0);
+
+    for (enum report_kind kind = 1; kind < REPORT_KIND_COUNT; kind++) {
+        words = arena_printf(cli->mem, "%s, %s", words, report_kind_code(kind));
+    }
+    return words;
+}
+
 /* Codes are written small; the word may come in capitals. */
 static bool parse_kind(const char *word, const char **code)
 {
@@ -176,7 +186,7 @@ enum cli_exit verb_report(struct cli *cli, int argc, char **argv)
         return cli_usage(cli, "one list and either --csv or --json are wanted");
     }
     if (!parse_kind(argv[0], &asking.order.kind)) {
-        return cli_usage(cli, "\"%s\" is no list", argv[0]);
+        return cli_usage(cli, "\"%s\" is no list; there are %s", argv[0], all_kinds(cli));
     }
     asking.order.format = json ? "json" : "csv";
     code = cli_enter(cli);

@@ -1,6 +1,7 @@
 #include "modules/inbox/baseline_view.h"
 
 #include "base/text.h"
+#include "modules/inbox/choices.h"
 
 enum { SCOPE_MAX = 4000 };
 
@@ -60,19 +61,18 @@ void baseline_view_scope(struct view *view, const struct baseline_profile *profi
 {
     struct cx *cx = view_cx(view);
     struct strbuf words;
+    struct strbuf codes;
 
     strbuf_init(&words, cx->mem, SCOPE_MAX);
     if (profile->family_count == 0) {
         strbuf_puts(&words, tr(cx->loc, N_("All areas")));
     }
-    view_rows(view, K_FAMILIES);
+    strbuf_init(&codes, cx->mem, SCOPE_MAX);
     for (size_t i = 0; i < profile->family_count; i++) {
-        const char *label = label_of(labels, profile->families[i]);
-
-        strbuf_puts(&words, i == 0 ? "" : ", ");
-        strbuf_puts(&words, tr(cx->loc, label));
-        view_code(view_row(view, K_FAMILIES), K_FAMILY, profile->families[i], label);
+        strbuf_printf(&words, "%s%s", i == 0 ? "" : ", ", tr(cx->loc, label_of(labels, profile->families[i])));
+        strbuf_printf(&codes, "%s%s", i == 0 ? "" : " ", profile->families[i]);
     }
+    view_text(view, K_FAMILIES, codes.data);
     if (!text_empty(profile->name_prefix)) {
         const struct msg_arg args[] = { { "prefix", profile->name_prefix } };
 
@@ -85,14 +85,14 @@ void baseline_view_scope(struct view *view, const struct baseline_profile *profi
 
 void severity_counts_view(struct view *view, const int32_t counts[static SEVERITY_COUNT])
 {
-    view_rows(view, K_SEVERITY_COUNT);
     for (int i = 0; i < SEVERITY_COUNT; i++) {
         struct view *row;
 
+        view_int(view, severity_key((enum severity)i), counts[i]);
         if (counts[i] == 0) {
             continue;
         }
-        row = view_row(view, K_SEVERITY_COUNT);
+        row = view_html_row(view, K_SEVERITY_COUNT);
         view_code(row, K_SEVERITY, severity_code((enum severity)i), severity_label((enum severity)i));
         view_int(row, K_SEVERITY_NUMBER, counts[i]);
     }

@@ -29,18 +29,18 @@ static struct profile_id id_of(const struct request *req)
 
 static void show_profile(struct view *view, const struct baseline_profile *profile, const struct family_labels *labels)
 {
-    view_id(view, K_PROFILE_ID, profile->id.v);
-    view_text(view, K_PROFILE_NAME, profile->name);
+    view_id(view, K_ID, profile->id.v);
+    view_text(view, K_NAME, profile->name);
     view_id(view, K_TENANT_ID, profile->tenant.v);
     view_text(view, K_TENANT, profile->tenant_name);
     baseline_view_scope(view, profile, labels);
     view_show_if(view, K_IS_IN_FORCE, !uuid_is_nil(profile->approved.v));
     view_show_if(view, K_NONE_IN_FORCE, uuid_is_nil(profile->approved.v));
     view_id(view, K_SNAPSHOT_ID, profile->approved.v);
-    view_time(view, K_APPROVED_AT, profile->approved_us);
+    view_time(view, K_APPROVED, profile->approved_us);
     view_show_if(view, K_IS_WAITING, profile->proposed_count > 0);
-    view_int(view, K_WAITING_COUNT, profile->proposed_count);
-    view_time(view, K_CREATED_AT, profile->created_us);
+    view_int(view, K_PROPOSED, profile->proposed_count);
+    view_time(view, K_CREATED, profile->created_us);
 }
 
 static void show_empty(const struct request *req, struct view *view)
@@ -70,10 +70,15 @@ enum rc baselines_list(struct cx *cx, const struct request *req, struct reply *r
     const struct tenant_id tenant = { param_uuid(req, "tenant") };
     struct baseline_profiles list;
     struct family_labels labels;
+    const struct list_export export = { .report = "baselines" };
     const char *tenant_name;
     struct view *view;
-    enum rc rc = baseline_profiles(cx, req->who, tenant, &list);
+    enum rc rc;
 
+    if (req->wants == WANTS_CSV) {
+        return list_csv(reply, req, export);
+    }
+    rc = baseline_profiles(cx, req->who, tenant, &list);
     if (rc == RC_OK) {
         rc = family_labels_get(cx, req, &labels);
     }
@@ -85,12 +90,13 @@ enum rc baselines_list(struct cx *cx, const struct request *req, struct reply *r
     rc = choices_tenant(cx, req, view, tenant.v, &tenant_name);
     list_chips_named(view, req, filters, 1, "tenant", tenant_name);
     view_int(view, K_TOTAL, (int64_t)list.count);
+    list_csv_link(view, req, export, list.count > 0);
     view_show_if(view, K_CAN_PROPOSE, actor_may(req->who, CAP_BASELINE_PROPOSE));
     view_show_if(view, K_HAS_ROWS, list.count > 0);
     view_show_if(view, K_IS_EMPTY, list.count == 0);
-    view_rows(view, K_PROFILES);
+    view_rows(view, K_BASELINES);
     for (size_t i = 0; i < list.count; i++) {
-        show_profile(view_row(view, K_PROFILES), &list.items[i], &labels);
+        show_profile(view_row(view, K_BASELINES), &list.items[i], &labels);
     }
     show_empty(req, view);
     return rc;

@@ -93,6 +93,16 @@ const char *choice_day(struct cx *cx, int64_t time_us)
     return time_us == 0 ? "" : arena_strndup(cx->mem, time_iso(cx->mem, time_us), DAY_CHARS);
 }
 
+enum tpl_key severity_key(enum severity severity)
+{
+    static const enum tpl_key keys[SEVERITY_COUNT] = {
+        [SEVERITY_CRITICAL] = K_CRITICAL, [SEVERITY_HIGH] = K_HIGH, [SEVERITY_MEDIUM] = K_MEDIUM,
+        [SEVERITY_LOW] = K_LOW,           [SEVERITY_INFO] = K_INFO,
+    };
+
+    return keys[severity];
+}
+
 int severity_param(const struct request *req)
 {
     enum severity severity;

@@ -26,6 +26,9 @@ MUST_CHECK enum rc choices_member(struct cx *cx, const struct request *req, stru
 /* The day of a time as <input type="date"> has it. */
 const char *choice_day(struct cx *cx, int64_t time_us);
 
+/* Where exports and their JSON count what is of that severity. */
+enum tpl_key severity_key(enum severity severity);
+
 /* An enum severity, or -1 where the parameter was not given. */
 int severity_param(const struct request *req);
 const char *severity_label_of(const char *code);

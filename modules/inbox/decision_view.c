@@ -7,23 +7,27 @@
 #include "modules/inbox/exception_view.h"
 #include "modules/inbox/finding_view.h"
 
-enum { SNOOZE_USUAL_DAYS = 7, DIFF_MAX = 50 };
+enum { SNOOZE_USUAL_DAYS = 7, DIFF_MAX = 50, REASONS_MAX = 4096 };
 
 /* ---- facts ---- */
 
 static void show_reasons(struct view *view, const struct decision_item *item)
 {
-    view_rows(view, K_REASON);
+    struct strbuf codes;
+
+    strbuf_init(&codes, view_cx(view)->mem, REASONS_MAX);
     for (size_t i = 0; i < item->reason_count; i++) {
-        view_code(view_row(view, K_REASON), K_REASON_LABEL, item->reasons[i], decision_reason_label(item->reasons[i]));
+        strbuf_printf(&codes, "%s%s", i == 0 ? "" : " ", item->reasons[i]);
+        view_msg(view_html_row(view, K_REASON_TAG), K_REASON_LABEL, decision_reason_label(item->reasons[i]));
     }
+    view_text(view, K_REASONS, codes.data);
 }
 
 void decision_view_row(struct view *view, const struct decision_item *item)
 {
     struct cx *cx = view_cx(view);
 
-    view_id(view, K_DECISION_ID, item->id.v);
+    view_id(view, K_ID, item->id.v);
     view_code(view, K_KIND, item->kind, decision_kind_label(item->kind));
     view_code(view, K_STATE, state_code(&decision_item_states, (int)item->state),
               state_label(&decision_item_states, (int)item->state));
@@ -31,7 +35,7 @@ void decision_view_row(struct view *view, const struct decision_item *item)
     view_id(view, K_TENANT_ID, item->tenant.v);
     view_text(view, K_TENANT, item->tenant_name);
     view_show_if(view, K_HAS_TENANT, item->tenant_name != NULL);
-    view_text(view, K_OBJECT_NAME, decision_subject(cx, item));
+    view_text(view, K_SUBJECT, view_is_json(view) ? item->subject_name : decision_subject(cx, item));
     view_code(view, K_FAMILY, text_empty(item->family) ? NULL : item->family, item->family_label);
     view_show_if(view, K_HAS_FAMILY, !text_empty(item->family));
     view_int(view, K_COUNT, item->count);
@@ -49,7 +53,7 @@ void decision_view_row(struct view *view, const struct decision_item *item)
     view_show_if(view, K_WAS_DECIDED, item->decided_us != 0);
     view_text(view, K_NOTE, text_empty(item->reason) ? NULL : item->reason);
     view_show_if(view, K_HAS_NOTE, !text_empty(item->reason));
-    view_id(view, K_FOLLOW_UP_RUN, item->follow_up.v);
+    view_id(view, K_FOLLOW_UP_RUN_ID, item->follow_up.v);
     view_show_if(view, K_HAS_FOLLOW_UP, !uuid_is_nil(item->follow_up.v));
     view_int(view, K_ROW_VERSION, item->row_version);
     view_mark(view, K_SEEN_VERSION, arena_printf(cx->mem, "%d", item->row_version));

@@ -21,9 +21,9 @@ static const char *op_label(const char *op)
 
 static void show_drift(struct view *view, const struct finding_drift *drift)
 {
-    view_id(view, K_SNAPSHOT_ID, drift->snapshot.v);
-    view_id(view, K_PROFILE_ID, drift->profile.v);
-    view_text(view, K_PROFILE_NAME, drift->profile_name);
+    view_id(view, K_ID, drift->snapshot.v);
+    view_id(view, K_BASELINE_ID, drift->profile.v);
+    view_text(view, K_BASELINE, drift->profile_name);
     view_id(view, K_TENANT_ID, drift->tenant.v);
     view_text(view, K_TENANT, drift->tenant_name);
     view_int(view, K_ITEM_COUNT, drift->item_count);
@@ -31,8 +31,8 @@ static void show_drift(struct view *view, const struct finding_drift *drift)
     view_show_if(view, K_IS_EQUAL, drift->subjects == 0 && drift->compared_us != 0);
     view_show_if(view, K_WAS_COMPARED, drift->compared_us != 0);
     view_show_if(view, K_NEVER_COMPARED, drift->compared_us == 0);
-    view_time(view, K_COMPARED_AT, drift->compared_us);
-    view_time(view, K_APPROVED_AT, drift->approved_us);
+    view_time(view, K_COMPARED, drift->compared_us);
+    view_time(view, K_APPROVED, drift->approved_us);
     view_id(view, K_RUN_ID, drift->compare.v);
     severity_counts_view(view, drift->severities);
 }
@@ -60,11 +60,16 @@ enum rc drift_list(struct cx *cx, const struct request *req, struct reply *reply
 {
     static const struct list_filter filters[] = { { "tenant", N_("Tenant"), NULL } };
     const struct tenant_id tenant = { param_uuid(req, "tenant") };
+    const struct list_export export = { .report = "drift" };
     struct finding_drifts list;
     const char *tenant_name;
     struct view *view;
-    enum rc rc = finding_drifts(cx, req->who, tenant, (struct snapshot_id){ { { 0 } } }, &list);
+    enum rc rc;
 
+    if (req->wants == WANTS_CSV) {
+        return list_csv(reply, req, export);
+    }
+    rc = finding_drifts(cx, req->who, tenant, (struct snapshot_id){ { { 0 } } }, &list);
     if (rc != RC_OK) {
         return rc;
     }
@@ -73,11 +78,12 @@ enum rc drift_list(struct cx *cx, const struct request *req, struct reply *reply
     rc = choices_tenant(cx, req, view, tenant.v, &tenant_name);
     list_chips_named(view, req, filters, 1, "tenant", tenant_name);
     view_int(view, K_TOTAL, (int64_t)list.count);
+    list_csv_link(view, req, export, list.count > 0);
     view_show_if(view, K_HAS_ROWS, list.count > 0);
     view_show_if(view, K_IS_EMPTY, list.count == 0);
-    view_rows(view, K_DRIFTS);
+    view_rows(view, K_DRIFT);
     for (size_t i = 0; i < list.count; i++) {
-        show_drift(view_row(view, K_DRIFTS), &list.items[i]);
+        show_drift(view_row(view, K_DRIFT), &list.items[i]);
     }
     show_empty(req, view);
     return rc;

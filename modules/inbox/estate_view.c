@@ -7,16 +7,16 @@ void estate_view_row(struct view *view, const struct estate_row *row)
     const struct tenant *tenant = &row->tenant;
     bool connected = row->connection != CONNECTION_NONE;
 
-    view_id(view, K_TENANT_ID, tenant->id.v);
-    view_text(view, K_TENANT_NAME, tenant->name);
-    view_text(view, K_TENANT_SLUG, tenant->slug);
-    view_code(view, K_TENANT_STATE, state_code(&tenant_states, (int)tenant->state),
+    view_id(view, K_ID, tenant->id.v);
+    view_text(view, K_NAME, tenant->name);
+    view_text(view, K_SLUG, tenant->slug);
+    view_code(view, K_STATE, state_code(&tenant_states, (int)tenant->state),
               state_label(&tenant_states, (int)tenant->state));
-    view_code(view, K_CONNECTION_STATE, connected ? state_code(&connection_states, (int)row->connection) : "none",
+    view_code(view, K_CONNECTION, connected ? state_code(&connection_states, (int)row->connection) : "none",
               connected ? state_label(&connection_states, (int)row->connection) : N_("Not connected"));
     view_int(view, K_SUBJECTS, row->subjects);
     view_show_if(view, K_WAS_CAPTURED, row->last_us != 0);
-    view_id(view, K_LAST_RUN, row->last_run.v);
+    view_id(view, K_LAST_RUN_ID, row->last_run.v);
     view_code(view, K_LAST_OUTCOME, run_outcome_code(row->last_outcome), run_outcome_label(row->last_outcome));
     view_time(view, K_LAST_CAPTURE, row->last_us);
     view_show_if(view, K_IS_SCHEDULED, row->next_us != 0);

@@ -10,7 +10,7 @@ void exception_view_row(struct view *view, const struct exception *ex)
 {
     struct cx *cx = view_cx(view);
 
-    view_id(view, K_EXCEPTION_ID, ex->id.v);
+    view_id(view, K_ID, ex->id.v);
     view_id(view, K_FINDING_ID, ex->finding.v);
     view_id(view, K_TENANT_ID, ex->tenant.v);
     view_text(view, K_TENANT, ex->tenant_name);
@@ -20,12 +20,15 @@ void exception_view_row(struct view *view, const struct exception *ex)
     view_code(view, K_FAMILY, ex->family, ex->family_label);
     view_text(view, K_OBJECT_NAME, ex->subject_name);
     view_text(view, K_PATH, ex->path);
+    if (view_is_json(view)) { /* as exports have it; in a page TITLE is the frame's */
+        view_text(view, K_TITLE, ex->label);
+    }
     view_mark(view, K_WHAT, diff_path_text(cx, ex->path, ex->label));
     view_text(view, K_JUSTIFICATION, ex->justification);
-    view_text(view, K_REQUESTER, ex->requester_name);
+    view_text(view, K_REQUESTED_BY, ex->requester_name);
     view_time(view, K_REQUESTED, ex->requested_us);
-    view_text(view, K_APPROVER, ex->approver_name);
-    view_show_if(view, K_HAS_APPROVER, ex->approver_name != NULL);
+    view_text(view, K_DECIDED_BY, ex->approver_name);
+    view_show_if(view, K_HAS_DECIDED_BY, ex->approver_name != NULL);
     view_time(view, K_DECIDED, ex->decided_us);
     view_text(view, K_DECISION_NOTE, ex->decision_note);
     view_show_if(view, K_HAS_DECISION_NOTE, !text_empty(ex->decision_note));
@@ -33,7 +36,7 @@ void exception_view_row(struct view *view, const struct exception *ex)
     view_time(view, K_EXPIRES, ex->expires_us);
     view_time(view, K_ENDED, ex->ended_us);
     view_show_if(view, K_HAS_ENDED, ex->ended_us != 0);
-    view_bool(view, K_IS_STALE, ex->is_stale);
+    view_bool(view, K_STALE, ex->is_stale);
     view_int(view, K_ROW_VERSION, ex->row_version);
     view_mark(view, K_SEEN_VERSION, arena_printf(cx->mem, "%d", ex->row_version));
 }

@@ -116,11 +116,16 @@ enum rc exceptions_list(struct cx *cx, const struct request *req, struct reply *
         .after = { after == NULL ? (struct uuid){ { 0 } } : after->id },
         .limit = list_limit(req),
     };
+    const struct list_export export = { "exceptions", "scope", tab->code };
     struct exception_list list;
     const char *tenant;
     struct view *view;
-    enum rc rc = exception_list(cx, req->who, &filter, &list);
+    enum rc rc;
 
+    if (req->wants == WANTS_CSV) {
+        return list_csv(reply, req, export);
+    }
+    rc = exception_list(cx, req->who, &filter, &list);
     if (rc != RC_OK) {
         return rc;
     }
@@ -132,6 +137,7 @@ enum rc exceptions_list(struct cx *cx, const struct request *req, struct reply *
     }
     view_int(view, K_TOTAL, list.totals[tab->scope]);
     show_tabs(req, view, tab, &list);
+    list_csv_link(view, req, export, list.count > 0);
     list_chips_named(view, req, filters, sizeof filters / sizeof filters[0], "tenant", tenant);
     show_rows(req, view, &list);
     show_empty(req, view, tab, &list);

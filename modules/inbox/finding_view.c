@@ -34,11 +34,15 @@ void finding_view_row(struct view *view, const struct finding *finding)
     view_code(view, K_STATE, state_code(&finding_states, (int)finding->state),
               state_label(&finding_states, (int)finding->state));
     view_code(view, K_SOURCE, finding->kind, kind_label(finding->kind));
+    if (view_is_json(view)) {
+        view_hex(view, K_IDENTITY, finding->identity);
+    }
     view_text(view, K_CONTROL, text_empty(finding->control_code) ? NULL : finding->control_code);
     view_show_if(view, K_HAS_CONTROL, !text_empty(finding->control_code));
     view_code(view, K_FAMILY, finding->family, finding->family_label);
     view_text(view, K_OBJECT_ID, finding->object_id);
-    view_text(view, K_OBJECT_NAME, finding->subject_name[0] == '\0' ? finding->object_id : finding->subject_name);
+    view_text(view, K_OBJECT_NAME,
+              text_empty(finding->subject_name) && !view_is_json(view) ? finding->object_id : finding->subject_name);
     view_text(view, K_PATH, finding->path);
     if (view_is_json(view)) { /* as exports have it; in a page TITLE is the frame's */
         view_text(view, K_TITLE, finding->label);

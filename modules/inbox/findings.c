@@ -163,13 +163,14 @@ enum rc findings_list(struct cx *cx, const struct request *req, struct reply *re
                                                   { "tenant", N_("Tenant"), NULL } };
     const struct scope_tab *tab = tab_of(req);
     const struct finding_filter filter = filter_of(req, tab);
+    const struct list_export export = { "findings", tab == NULL ? NULL : "scope", tab == NULL ? NULL : tab->code };
     struct finding_list list;
     const char *tenant;
     struct view *view;
     enum rc rc;
 
     if (req->wants == WANTS_CSV) {
-        return list_csv(reply, req, "findings");
+        return list_csv(reply, req, export);
     }
     rc = finding_list(cx, req->who, &filter, &list);
     if (rc != RC_OK) {
@@ -192,7 +193,7 @@ enum rc findings_list(struct cx *cx, const struct request *req, struct reply *re
     view_mark(view, K_TYPED_Q, filter.text == NULL ? "" : filter.text);
     view_mark(view, K_TENANT_KEPT, param_given(req, "tenant") ? id_text(view_cx(view), param_uuid(req, "tenant")) : "");
     view_mark(view, K_SCOPE_CODE, tab == NULL ? "" : tab->code);
-    view_mark(view, K_CSV_URL, list_csv_url(req, cx, "findings"));
+    list_csv_link(view, req, export, list.count > 0);
     show_sorting(cx, req, view, filter.sort);
     view_show_if(view, K_HAS_ROWS, list.count > 0);
     view_show_if(view, K_IS_EMPTY, list.count == 0);

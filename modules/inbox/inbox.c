@@ -41,6 +41,11 @@ static const struct scope_tab *tab_of(const struct request *req)
     return &tabs[0];
 }
 
+static struct list_export export_of(const struct scope_tab *tab)
+{
+    return (struct list_export){ "decisions", "scope", tab->code };
+}
+
 static const char *kind_label_of(const char *code)
 {
     return decision_kind_label(code);
@@ -275,6 +280,7 @@ enum rc inbox_page(struct cx *cx, const struct request *req, struct reply *reply
         return rc;
     }
     view_int(view, K_TOTAL, list.totals[tab->scope]);
+    list_csv_link(view, req, export_of(tab), list.count > 0);
     show_tabs(req, view, tab, &list);
     show_filter(req, view, tab);
     list_chips_named(view, req, filters, sizeof filters / sizeof filters[0], "tenant", tenant);
@@ -287,5 +293,8 @@ enum rc inbox_page(struct cx *cx, const struct request *req, struct reply *reply
 
 enum rc inbox_show(struct cx *cx, const struct request *req, struct reply *reply)
 {
+    if (req->wants == WANTS_CSV) {
+        return list_csv(reply, req, export_of(tab_of(req)));
+    }
     return inbox_page(cx, req, reply, NULL);
 }

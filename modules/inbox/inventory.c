@@ -20,22 +20,27 @@ static const char *state_label_of(const char *code)
     return state_parse(&subject_states, code, &state) == RC_OK ? state_label(&subject_states, state) : NULL;
 }
 
+/* What a person reads: some objects have no name. */
+static const char *display_name(const struct subject *s)
+{
+    return text_empty(s->name) ? s->object : s->name;
+}
+
 static void show_subject(struct view *row, const struct subject *s)
 {
-    view_id(row, K_SUBJECT_ID, s->id.v);
-    view_text(row, K_SUBJECT_NAME, s->name[0] == '\0' ? s->object : s->name);
+    view_id(row, K_ID, s->id.v);
+    view_text(row, K_NAME, view_is_json(row) ? s->name : display_name(s));
     view_code(row, K_FAMILY, s->family, s->family_label);
     view_id(row, K_TENANT_ID, s->tenant.v);
-    view_text(row, K_TENANT_NAME, s->tenant_name);
+    view_text(row, K_TENANT, s->tenant_name);
     view_text(row, K_OBJECT_ID, s->object);
-    view_code(row, K_SUBJECT_STATE, state_code(&subject_states, (int)s->state),
-              state_label(&subject_states, (int)s->state));
-    view_int(row, K_SUBJECT_VERSION, s->version);
-    view_hex(row, K_DOCUMENT_HASH, s->hash);
+    view_code(row, K_STATE, state_code(&subject_states, (int)s->state), state_label(&subject_states, (int)s->state));
+    view_int(row, K_VERSION, s->version);
+    view_hex(row, K_CONTENT_SHA256, s->hash);
     view_time(row, K_FIRST_SEEN, s->first_seen_us);
     view_time(row, K_CHANGED, s->changed_us);
     view_time(row, K_LAST_SEEN, s->last_seen_us);
-    view_id(row, K_LAST_RUN, s->last_seen_run.v);
+    view_id(row, K_LAST_RUN_ID, s->last_seen_run.v);
 }
 
 enum rc inventory_list(struct cx *cx, const struct request *req, struct reply *reply)
@@ -55,6 +60,7 @@ enum rc inventory_list(struct cx *cx, const struct request *req, struct reply *r
         .after = { after == NULL ? (struct uuid){ { 0 } } : after->id },
         .limit = limit + 1,
     };
+    const struct list_export export = { .report = "inventory" };
     struct cursor last = { .text = "" };
     struct subject *subjects;
     struct view *view;
@@ -63,7 +69,7 @@ enum rc inventory_list(struct cx *cx, const struct request *req, struct reply *r
     enum rc rc;
 
     if (req->wants == WANTS_CSV) {
-        return list_csv(reply, req, "inventory");
+        return list_csv(reply, req, export);
     }
     rc = subject_list(cx, req->who, &filter, &subjects, &count);
     if (rc != RC_OK) {
@@ -74,11 +80,12 @@ enum rc inventory_list(struct cx *cx, const struct request *req, struct reply *r
     view = reply_page(reply, TPL_INBOX_INVENTORY);
     reply_title(reply, N_("Inventory"));
     list_chips(view, req, filters, sizeof filters / sizeof filters[0]);
+    list_csv_link(view, req, export, count > 0);
     view_mark(view, K_TYPED_Q, filter.q == NULL ? "" : filter.q);
     view_show_if(view, K_NO_SUBJECT, count == 0);
-    view_rows(view, K_SUBJECT);
+    view_rows(view, K_INVENTORY);
     for (size_t i = 0; i < count; i++) {
-        show_subject(view_row(view, K_SUBJECT), &subjects[i]);
+        show_subject(view_row(view, K_INVENTORY), &subjects[i]);
     }
     if (more) {
         last.id = subjects[count - 1].id.v;
@@ -94,9 +101,9 @@ static enum rc show_versions(struct cx *cx, const struct request *req, struct vi
     size_t count;
     enum rc rc = subject_versions(cx, req->who, id, &versions, &count);
 
-    view_rows(view, K_VERSION);
+    view_rows(view, K_VERSIONS);
     for (size_t i = 0; rc == RC_OK && i < count; i++) {
-        struct view *row = view_row(view, K_VERSION);
+        struct view *row = view_row(view, K_VERSIONS);
 
         view_int(row, K_VERSION_NUMBER, versions[i].version);
         view_code(row, K_VERSION_CHANGE, subject_change_code(versions[i].change),
@@ -126,7 +133,7 @@ enum rc inventory_show(struct cx *cx, const struct request *req, struct reply *r
         return rc;
     }
     view = reply_page(reply, TPL_INBOX_INVENTORY_ITEM);
-    reply_title_text(reply, subject.name[0] == '\0' ? subject.object : subject.name);
+    reply_title_text(reply, display_name(&subject));
     show_subject(view, &subject);
     view_json(view, K_CANONICAL, text_of(cx, drift_masked(cx->mem, document.canonical)));
     view_text(view, K_RAW, text_of(cx, document.raw));

@@ -1,8 +1,12 @@
 #include "core/decision/portfolio.h"
 #include "base/text.h"
+#include "modules/inbox/choices.h"
 #include "modules/inbox/estate_view.h"
 #include "modules/inbox/routes.h"
 #include "web/list.h"
+
+/* Archived tenants are not part of the day's work, unless they are asked for. */
+static const struct list_export export = { "portfolio", "state", "active" };
 
 const struct param portfolio_params[] = { LIST_PARAMS("name"), PARAM_CODE_OPT("state", "active archived"), PARAM_END };
 
@@ -13,23 +17,22 @@ static const char *state_label_of(const char *code)
     return state_parse(&tenant_states, code, &state) == RC_OK ? state_label(&tenant_states, state) : NULL;
 }
 
-/* The severities that a tenant has, so that a calm one shows nothing; JSON has them all. */
+/* The severities that a tenant has, so that a calm one shows nothing; JSON has them all, by name. */
 static void show_findings(struct view *row, const struct portfolio_row *item)
 {
     bool any = false;
 
-    view_rows(row, K_FINDINGS_OF);
     for (enum severity severity = 0; severity < SEVERITY_COUNT; severity++) {
         int64_t open = item->findings[severity];
         struct view *line;
 
-        any = any || open > 0;
-        if (open == 0 && !view_is_json(row)) {
-            continue;
+        view_int(row, severity_key(severity), open);
+        if (open > 0) {
+            line = view_html_row(row, K_FINDINGS_OF);
+            view_code(line, K_SEVERITY, severity_code(severity), severity_label(severity));
+            view_int(line, K_FINDINGS_OPEN, open);
+            any = true;
         }
-        line = view_row(row, K_FINDINGS_OF);
-        view_code(line, K_SEVERITY, severity_code(severity), severity_label(severity));
-        view_int(line, K_FINDINGS_OPEN, open);
     }
     view_show_if(row, K_NO_FINDINGS, !any);
 }
@@ -60,7 +63,7 @@ static enum rc fill(struct cx *cx, const struct request *req, struct view *view)
     int32_t limit = list_limit(req);
     const struct tenant_filter filter = {
         .q = param_text(req, "q"),
-        .state = param_code(req, "state") == NULL ? "active" : param_code(req, "state"),
+        .state = param_code(req, "state") == NULL ? export.value : param_code(req, "state"),
         .after_name = after == NULL ? NULL : after->text,
         .after = { after == NULL ? (struct uuid){ { 0 } } : after->id },
         .limit = limit + 1,
@@ -77,13 +80,14 @@ static enum rc fill(struct cx *cx, const struct request *req, struct view *view)
     more = count > (size_t)limit;
     count = more ? (size_t)limit : count;
     list_chips(view, req, filters, sizeof filters / sizeof filters[0]);
+    list_csv_link(view, req, export, count > 0);
     view_show_if(view, K_NO_TENANT, count == 0 && filter.q == NULL);
     view_show_if(view, K_NO_MATCH, count == 0 && filter.q != NULL);
     view_show_if(view, K_HAS_TENANTS, count > 0);
     view_mark(view, K_TYPED_Q, filter.q == NULL ? "" : filter.q);
-    view_rows(view, K_TENANT);
+    view_rows(view, K_PORTFOLIO);
     for (size_t i = 0; i < count; i++) {
-        show_tenant(view_row(view, K_TENANT), &rows[i]);
+        show_tenant(view_row(view, K_PORTFOLIO), &rows[i]);
     }
     if (more) {
         last.id = rows[count - 1].estate.tenant.id.v;
@@ -95,8 +99,12 @@ static enum rc fill(struct cx *cx, const struct request *req, struct view *view)
 
 enum rc portfolio_show(struct cx *cx, const struct request *req, struct reply *reply)
 {
-    struct view *view = reply_page(reply, TPL_INBOX_PORTFOLIO);
+    struct view *view;
 
+    if (req->wants == WANTS_CSV) {
+        return list_csv(reply, req, export);
+    }
+    view = reply_page(reply, TPL_INBOX_PORTFOLIO);
     reply_title(reply, N_("Portfolio"));
     return fill(cx, req, view);
 }

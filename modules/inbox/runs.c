@@ -2,6 +2,7 @@
 #include "core/run/run.h"
 #include "modules/inbox/routes.h"
 #include "modules/inbox/run_reply.h"
+#include "modules/inbox/run_view.h"
 #include "web/list.h"
 
 const struct param run_list_params[] = {
@@ -46,32 +47,18 @@ static const char *outcome_label_of(const char *code)
     return NULL;
 }
 
-/* The state, and once it is over how it ended. */
-static void show_standing(struct view *view, const struct run *run)
-{
-    view_code(view, K_RUN_STATE, state_code(&run_states, (int)run->state), state_label(&run_states, (int)run->state));
-    view_code(view, K_RUN_OUTCOME, run_outcome_code(run->outcome), run_outcome_label(run->outcome));
-    view_code(view, K_RUN_REASON, run_reason_code(run->reason), run_reason_label(run->reason));
-    view_show_if(view, K_RUN_ENDED, run->state == RUN_COMPLETED);
-    view_show_if(view, K_RUN_OPEN, run->state != RUN_COMPLETED);
-    view_show_if(view, K_RUN_HAS_REASON, run->reason != RUN_REASON_NONE);
-}
-
 static void show_row(struct view *row, const struct run *run)
 {
-    view_id(row, K_RUN_ID, run->id.v);
-    view_code(row, K_OPERATION, operation_code(run->operation), operation_label(run->operation));
-    view_id(row, K_TENANT_ID, run->tenant.v);
-    view_text(row, K_TENANT_NAME, run->tenant_name);
-    view_code(row, K_RUN_ORIGIN, run_origin_code(run->origin), run_origin_label(run->origin));
-    view_time(row, K_REQUESTED, run->requested_us);
-    view_time(row, K_FINISHED, run->finished_us);
-    show_standing(row, run);
+    run_view_row(row, run);
+    view_int(row, K_EXPECTED, run->cover.expected);
+    view_int(row, K_READ, run->cover.read);
+    view_int(row, K_SKIPPED, run->cover.skipped);
 }
 
 enum rc runs_list(struct cx *cx, const struct request *req, struct reply *reply)
 {
-    static const struct list_filter filters[] = { { "operation", N_("Operation"), operation_label_of },
+    static const struct list_filter filters[] = { { "q", N_("Search"), NULL },
+                                                  { "operation", N_("Operation"), operation_label_of },
                                                   { "state", N_("State"), state_label_of },
                                                   { "outcome", N_("Outcome"), outcome_label_of },
                                                   { "tenant", N_("Tenant"), NULL } };
@@ -82,10 +69,12 @@ enum rc runs_list(struct cx *cx, const struct request *req, struct reply *reply)
         .operation = param_text(req, "operation"),
         .state = param_code(req, "state"),
         .outcome = param_code(req, "outcome"),
+        .q = param_text(req, "q"),
         .after_us = after == NULL ? 0 : after->number,
         .after = { after == NULL ? (struct uuid){ { 0 } } : after->id },
         .limit = limit + 1,
     };
+    const struct list_export export = { .report = "runs" };
     struct cursor last = { .text = "" };
     struct view *view;
     struct run *runs;
@@ -94,7 +83,7 @@ enum rc runs_list(struct cx *cx, const struct request *req, struct reply *reply)
     enum rc rc;
 
     if (req->wants == WANTS_CSV) {
-        return list_csv(reply, req, "runs");
+        return list_csv(reply, req, export);
     }
     rc = run_list(cx, req->who, &filter, &runs, &count);
     if (rc != RC_OK) {
@@ -105,10 +94,11 @@ enum rc runs_list(struct cx *cx, const struct request *req, struct reply *reply)
     view = reply_page(reply, TPL_INBOX_RUNS);
     reply_title(reply, N_("Runs"));
     list_chips(view, req, filters, sizeof filters / sizeof filters[0]);
+    list_csv_link(view, req, export, count > 0);
     view_show_if(view, K_NO_RUN, count == 0);
-    view_rows(view, K_RUN);
+    view_rows(view, K_RUNS);
     for (size_t i = 0; i < count; i++) {
-        show_row(view_row(view, K_RUN), &runs[i]);
+        show_row(view_row(view, K_RUNS), &runs[i]);
     }
     if (more) {
         last.id = runs[count - 1].id.v;
@@ -148,15 +138,13 @@ static void show_live(struct view *view, const struct request *req, const struct
     const struct run_sentence sentence = run_summary(cx, run, areas, count);
     const char *advice = run_advice(run, areas, count);
 
-    show_row(view, run);
+    run_view_row(view, run);
     view_text(view, K_RUN_SENTENCE, run_sentence_text(cx, &sentence));
     view_show_if(view, K_RUN_HAS_ADVICE, advice != NULL);
     view_msg(view, K_RUN_ADVICE, advice == NULL ? "" : advice);
     view_url(view, K_POLL_URL, "/w/%s/runs/%s/live?seen=%d", req->workspace, id_text(cx, run->id.v), progress_of(run));
-    view_time(view, K_STARTED, run->started_us);
     view_time(view, K_PROGRESSED, run->progressed_us);
-    view_int(view, K_RUN_STEPS, run->steps);
-    view_int(view, K_RUN_ATTEMPT, run->attempt);
+    view_int(view, K_STEPS, run->steps);
     view_show_if(view, K_HAS_AREAS, count > 0);
     view_rows(view, K_RUN_AREA);
     for (size_t i = 0; i < count; i++) {
@@ -187,8 +175,6 @@ enum rc runs_show(struct cx *cx, const struct request *req, struct reply *reply)
     reply_title(reply, operation_label(run.operation));
     view_include(view, K_RUN_LIVE, TPL_INBOX_RUN_LIVE);
     show_live(view, req, &run, areas, count);
-    view_text(view, K_REQUESTER, run.requester_name);
-    view_show_if(view, K_HAS_REQUESTER, run.requester_name[0] != '\0');
     view_text(view, K_ON_BEHALF_OF, run.on_behalf_of);
     view_show_if(view, K_HAS_ON_BEHALF_OF, run.on_behalf_of[0] != '\0');
     view_id(view, K_CAUSED_BY, run.caused_by.v);

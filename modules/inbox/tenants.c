@@ -5,6 +5,7 @@
 #include "modules/inbox/estate_view.h"
 #include "modules/inbox/routes.h"
 #include "modules/inbox/run_reply.h"
+#include "modules/inbox/run_view.h"
 #include "web/list.h"
 
 const struct param tenant_list_params[] = { LIST_PARAMS("name"), PARAM_CODE_OPT("state", "active archived"),
@@ -33,6 +34,8 @@ static const char *state_label_of(const char *code)
 
 /* ---- the list ---- */
 
+static const struct list_export export = { .report = "tenants" };
+
 static enum rc fill_list(struct cx *cx, const struct request *req, struct view *view)
 {
     static const struct list_filter filters[] = { { "q", N_("Search"), NULL },
@@ -59,10 +62,11 @@ static enum rc fill_list(struct cx *cx, const struct request *req, struct view *
     more = count > (size_t)limit;
     count = more ? (size_t)limit : count;
     list_chips(view, req, filters, sizeof filters / sizeof filters[0]);
+    list_csv_link(view, req, export, count > 0);
     view_show_if(view, K_NO_TENANT, count == 0);
-    view_rows(view, K_TENANT);
+    view_rows(view, K_TENANTS);
     for (size_t i = 0; i < count; i++) {
-        estate_view_row(view_row(view, K_TENANT), &rows[i]);
+        estate_view_row(view_row(view, K_TENANTS), &rows[i]);
     }
     if (more) {
         last.id = rows[count - 1].tenant.id.v;
@@ -81,7 +85,7 @@ enum rc tenants_list(struct cx *cx, const struct request *req, struct reply *rep
     struct view *view;
 
     if (req->wants == WANTS_CSV) {
-        return list_csv(reply, req, "tenants");
+        return list_csv(reply, req, export);
     }
     view = reply_page(reply, TPL_INBOX_TENANTS);
     reply_title(reply, N_("Tenants"));
@@ -116,17 +120,9 @@ static enum rc show_runs(struct cx *cx, const struct request *req, struct view *
         return rc;
     }
     view_show_if(view, K_HAS_RUNS, count > 0);
-    view_rows(view, K_RUN);
+    view_rows(view, K_RUNS);
     for (size_t i = 0; i < count; i++) {
-        struct view *row = view_row(view, K_RUN);
-        bool ended = runs[i].state == RUN_COMPLETED;
-
-        view_id(row, K_RUN_ID, runs[i].id.v);
-        view_code(row, K_OPERATION, operation_code(runs[i].operation), operation_label(runs[i].operation));
-        view_code(row, K_RUN_STATE,
-                  ended ? run_outcome_code(runs[i].outcome) : state_code(&run_states, (int)runs[i].state),
-                  ended ? run_outcome_label(runs[i].outcome) : state_label(&run_states, (int)runs[i].state));
-        view_time(row, K_REQUESTED, runs[i].requested_us);
+        run_view_row(view_row(view, K_RUNS), &runs[i]);
     }
     return RC_OK;
 }

@@ -25,7 +25,7 @@ static void show_order(struct view *view, const struct order *order)
     enum report_kind kind;
 
     if (report_kind_parse(order->report.kind, &kind) == RC_OK) {
-        view_code(view, K_REPORT_KIND, order->report.kind, report_kind_label(kind));
+        view_code(view, K_REPORT, order->report.kind, report_kind_label(kind));
     }
     view_text(view, K_FORMAT, order->report.format);
     view_json(view, K_PARAMETERS, order->report.parameters);
@@ -51,7 +51,6 @@ enum rc reports_export(struct cx *cx, const struct request *req, struct reply *r
     if (rc != RC_OK) {
         return rc;
     }
-    order_as_listed(cx, req, &order);
     if (req->wants == WANTS_CSV) {
         return place(cx, req, reply, &order);
     }

@@ -41,13 +41,18 @@ enum rc reports_list(struct cx *cx, const struct request *req, struct reply *rep
         .before_id = { after == NULL ? (struct uuid){ { 0 } } : after->id },
         .limit = limit + 1,
     };
+    const struct list_export export = { .report = "reports" };
     struct cursor last = { .text = "" };
     struct stored_report *reports;
     struct view *view;
     size_t count;
     bool more;
-    enum rc rc = stored_report_list(cx, req->who, &page, &reports, &count);
+    enum rc rc;
 
+    if (req->wants == WANTS_CSV) {
+        return list_csv(reply, req, export);
+    }
+    rc = stored_report_list(cx, req->who, &page, &reports, &count);
     if (rc != RC_OK) {
         return rc;
     }
@@ -55,11 +60,12 @@ enum rc reports_list(struct cx *cx, const struct request *req, struct reply *rep
     count = more ? (size_t)limit : count;
     view = reply_page(reply, TPL_REPORTS_LIST);
     reply_title(reply, N_("Reports"));
+    list_csv_link(view, req, export, count > 0);
     view_show_if(view, K_NO_REPORT, count == 0);
     view_show_if(view, K_HAS_REPORTS, count > 0);
-    view_rows(view, K_REPORT);
+    view_rows(view, K_REPORTS);
     for (size_t i = 0; i < count; i++) {
-        report_fill(view_row(view, K_REPORT), &reports[i]);
+        report_fill(view_row(view, K_REPORTS), &reports[i]);
     }
     if (more) {
         last.id = reports[count - 1].id.v;

@@ -5,7 +5,7 @@
 #include "core/report/stored_report.h"
 #include "web/request.h"
 
-enum { ORDER_FILTERS_MAX = 8 };
+enum { ORDER_FILTERS_MAX = 12 };
 
 struct order {
     struct stored_report_order report;
@@ -17,8 +17,5 @@ struct order {
 /* Reads the parameters of report_order. RC_INVALID: a filter that this list does not have, which would store more than was seen.
  * RC_NOT_FOUND: no such tenant. */
 MUST_CHECK enum rc order_read(struct cx *cx, const struct request *req, struct order *out);
-
-/* The list of findings shows what is open unless it is told otherwise; so does what is stored of it. */
-void order_as_listed(struct cx *cx, const struct request *req, struct order *order);
 
 #endif

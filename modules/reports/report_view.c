@@ -1,18 +1,30 @@
 #include "modules/reports/report_view.h"
 
 #include "base/text.h"
+#include "core/decision/decision.h"
 #include "core/finding/finding.h"
+#include "core/review/review.h"
 #include "core/severity.h"
 #include "core/subject/subject.h"
+#include "core/tenant/tenant.h"
 #include "reports/report.h"
 
 static const struct {
     const char *name;
     const char *label;
 } names[] = {
-    { "family", N_("Area") }, { "operation", N_("Operation") },  { "outcome", N_("Outcome") },
-    { "q", N_("Search") },    { "scope", N_("Which findings") }, { "severity", N_("Severity") },
-    { "state", N_("State") }, { "tenant", N_("Tenant") },
+    { "control", N_("Control") },
+    { "family", N_("Area") },
+    { "finding", N_("Finding") },
+    { "kind", N_("Kind") },
+    { "operation", N_("Operation") },
+    { "outcome", N_("Outcome") },
+    { "q", N_("Search") },
+    { "run", N_("Run") },
+    { "scope", N_("Which ones") },
+    { "severity", N_("Severity") },
+    { "state", N_("State") },
+    { "tenant", N_("Tenant") },
 };
 
 static const char *kind_label(const char *code)
@@ -35,12 +47,22 @@ static const char *name_label(const char *name)
 /* Whose states a list of that kind has. */
 static const char *state_label_of(const char *kind, const char *code)
 {
-    const struct state_table *table = text_equal(kind, "findings") ? &finding_states
-                                      : text_equal(kind, "runs")   ? &run_states
-                                                                   : &subject_states;
+    static const struct {
+        const char *kind;
+        const struct state_table *states;
+    } tables[] = {
+        { "findings", &finding_states }, { "runs", &run_states },         { "inventory", &subject_states },
+        { "tenants", &tenant_states },   { "portfolio", &tenant_states }, { "reviews", &review_states },
+    };
+
     int state;
 
-    return state_parse(table, code, &state) == RC_OK ? state_label(table, state) : code;
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        if (text_equal(tables[i].kind, kind) && state_parse(tables[i].states, code, &state) == RC_OK) {
+            return state_label(tables[i].states, state);
+        }
+    }
+    return code;
 }
 
 static const char *outcome_label_of(const char *code)
@@ -59,7 +81,18 @@ static const char *scope_label_of(const char *code)
         const char *code;
         const char *label;
     } scopes[] = {
-        { "live", N_("All open") }, { "mine", N_("My work") }, { "intake", N_("Intake") }, { "closed", N_("Closed") }
+        { "live", N_("All open") },
+        { "mine", N_("My work") },
+        { "intake", N_("Intake") },
+        { "closed", N_("Closed") },
+        { "open", N_("Open") },
+        { "snoozed", N_("Snoozed") },
+        { "under_way", N_("Under way") },
+        { "done", N_("Done") },
+        { "requested", N_("Requested") },
+        { "active", N_("Active") },
+        { "expiring", N_("Expiring soon") },
+        { "ended", N_("Ended") },
     };
 
     for (size_t i = 0; i < sizeof scopes / sizeof scopes[0]; i++) {
@@ -77,6 +110,9 @@ static const char *value_label(const char *kind, const struct stored_report_filt
 
     if (text_equal(filter->name, "state")) {
         return state_label_of(kind, filter->value);
+    }
+    if (text_equal(filter->name, "kind")) {
+        return decision_kind_label(filter->value);
     }
     if (text_equal(filter->name, "scope")) {
         return scope_label_of(filter->value);
@@ -124,8 +160,13 @@ static void fill_filters(struct view *row, const struct stored_report *report)
 
 static void fill_file(struct view *row, const struct stored_report *report)
 {
-    view_size(row, K_SIZE, report->size_bytes);
-    view_int(row, K_ROW_COUNT, report->row_count);
+    if (report->sha256.data == NULL) {
+        view_text(row, K_SIZE, NULL);
+        view_text(row, K_ROW_COUNT, NULL);
+    } else {
+        view_size(row, K_SIZE, report->size_bytes);
+        view_int(row, K_ROW_COUNT, report->row_count);
+    }
     view_hex(row, K_SHA256, report->sha256);
     view_text(row, K_FILE_NAME, stored_report_file_name(view_cx(row)->mem, report));
 }
@@ -135,8 +176,8 @@ void report_fill(struct view *row, const struct stored_report *report)
     enum run_reason reason = RUN_REASON_NONE;
     const char *label = run_reason_parse(report->reason, &reason) == RC_OK ? run_reason_label(reason) : report->reason;
 
-    view_id(row, K_REPORT_ID, report->id.v);
-    view_code(row, K_REPORT_KIND, report->kind, kind_label(report->kind));
+    view_id(row, K_ID, report->id.v);
+    view_code(row, K_REPORT, report->kind, kind_label(report->kind));
     view_text(row, K_FORMAT, report->format);
     view_json(row, K_PARAMETERS, report->parameters);
     fill_filters(row, report);

@@ -36,15 +36,24 @@ static void show_posture(struct view *row, const struct posture *posture)
 
 static void show_standing(struct view *row, const struct control_standing *standing, bool many)
 {
+    static const enum tpl_key keys[CONTROL_RESULT_COUNT] = {
+        [CONTROL_SATISFIED] = K_SATISFIED,         [CONTROL_SATISFIED_BY_EXCEPTION] = K_SATISFIED_BY_EXCEPTION,
+        [CONTROL_NOT_SATISFIED] = K_NOT_SATISFIED, [CONTROL_NOT_APPLICABLE] = K_NOT_APPLICABLE,
+        [CONTROL_NOT_ASSESSED] = K_NOT_ASSESSED,   [CONTROL_MANUAL] = K_MANUAL,
+    };
     const struct control *control = &standing->control;
 
-    view_text(row, K_CONTROL_CODE, control->code);
-    view_code(row, K_CONTROL_TITLE, control->code, control->title);
+    view_text(row, K_ID, control->code);
+    view_mark(row, K_CONTROL_TITLE, tr(view_cx(row)->loc, control->title)); /* in a page TITLE is the frame's */
+    if (view_is_json(row)) {
+        view_text(row, K_TITLE, control->title);
+    }
+    view_code(row, K_DOMAIN, control->domain, control_domain_label(control->domain));
     view_msg(row, K_REQUIREMENT, control->requirement);
-    view_rows(row, K_STANDING);
     for (int result = 0; result < CONTROL_RESULT_COUNT; result++) {
+        view_int(row, keys[result], standing->tenants[result]);
         if (standing->tenants[result] > 0) {
-            struct view *cell = view_row(row, K_STANDING);
+            struct view *cell = view_html_row(row, K_STANDING);
 
             view_code(cell, K_RESULT, control_result_code((enum control_result)result),
                       control_result_label((enum control_result)result));
@@ -54,31 +63,37 @@ static void show_standing(struct view *row, const struct control_standing *stand
     }
 }
 
+/* By domain for people; one list for programs, as exports have it. */
 static void show_catalogue(struct view *view, const struct control_board *board)
 {
     const char *domain = NULL;
-    struct view *group = NULL;
+    struct view *group = view_is_json(view) ? view : NULL;
 
-    view_rows(view, K_DOMAIN_GROUP);
+    view_rows(view, K_CONTROLS);
     for (size_t i = 0; i < board->count; i++) {
         const char *code = board->items[i].control.domain;
 
-        if (group == NULL || !text_equal(domain, code)) {
+        if (!view_is_json(view) && !text_equal(domain, code)) {
             domain = code;
-            group = view_row(view, K_DOMAIN_GROUP);
+            group = view_html_row(view, K_DOMAIN_GROUP);
             view_code(group, K_DOMAIN, code, control_domain_label(code));
         }
-        show_standing(view_row(group, K_CONTROL), &board->items[i], board->postures.count > 1);
+        show_standing(view_row(group, K_CONTROLS), &board->items[i], board->postures.count > 1);
     }
 }
 
 enum rc controls_list(struct cx *cx, const struct request *req, struct reply *reply)
 {
+    const struct list_export export = { .report = "controls" };
     struct control_board board;
     struct view *view;
     bool one = param_given(req, "tenant");
-    enum rc rc = control_board(cx, req->who, tenant_of(req), &board);
+    enum rc rc;
 
+    if (req->wants == WANTS_CSV) {
+        return list_csv(reply, req, export);
+    }
+    rc = control_board(cx, req->who, tenant_of(req), &board);
     if (rc == RC_OK && one && board.postures.count == 0) {
         return RC_NOT_FOUND;
     }
@@ -87,6 +102,7 @@ enum rc controls_list(struct cx *cx, const struct request *req, struct reply *re
     }
     view = reply_page(reply, TPL_REVIEWS_CONTROLS);
     reply_title(reply, N_("Controls"));
+    list_csv_link(view, req, export, board.postures.count > 0);
     view_show_if(view, K_NO_TENANT, board.postures.count == 0);
     view_show_if(view, K_HAS_TENANTS, board.postures.count > 0);
     view_rows(view, K_POSTURE);

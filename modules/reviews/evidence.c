@@ -14,39 +14,47 @@ const struct param evidence_one[] = { PARAM_UUID("id"), PARAM_END };
 
 static void show_item(struct view *row, const struct evidence_item *item)
 {
-    view_id(row, K_EVIDENCE_ID, item->id.v);
-    view_text(row, K_EVIDENCE_NAME, item->name);
-    view_code(row, K_EVIDENCE_SOURCE, item->source, item->source_label);
+    view_id(row, K_ID, item->id.v);
+    view_text(row, K_NAME, item->name);
+    view_code(row, K_SOURCE, item->source, item->source_label);
     view_id(row, K_TENANT_ID, item->tenant.v);
-    view_text(row, K_TENANT_NAME, item->tenant_name);
-    view_text(row, K_CONTROL_CODE, item->control_code);
+    view_text(row, K_TENANT, item->tenant_name);
+    view_text(row, K_CONTROL, item->control_code);
     view_show_if(row, K_HAS_CONTROL, item->control_code[0] != '\0');
     view_id(row, K_RUN_ID, item->run.v);
     view_text(row, K_MEDIA_TYPE, item->media_type);
     view_time(row, K_COLLECTED, item->collected_us);
-    view_hex(row, K_EVIDENCE_SHA256, item->sha256);
-    view_size(row, K_EVIDENCE_SIZE, item->size_bytes);
+    view_hex(row, K_SHA256, item->sha256);
+    view_size(row, K_SIZE, item->size_bytes);
 }
 
 enum rc evidence_page(struct cx *cx, const struct request *req, struct reply *reply)
 {
-    static const struct list_filter filters[] = { { "control", N_("Control"), NULL }, { "run", N_("Run"), NULL } };
+    static const struct list_filter filters[] = { { "q", N_("Search"), NULL },
+                                                  { "control", N_("Control"), NULL },
+                                                  { "run", N_("Run"), NULL } };
     const struct cursor *after = param_cursor(req, "after");
     const struct evidence_filter filter = {
         .tenant = { param_uuid(req, "tenant") },
         .run = { param_uuid(req, "run") },
         .control_code = param_text(req, "control"),
+        .q = param_text(req, "q"),
         .before_us = after == NULL ? 0 : after->number,
         .before = { after == NULL ? (struct uuid){ { 0 } } : after->id },
         .limit = list_limit(req),
     };
-    bool filtered =
-        param_given(req, "tenant") || param_given(req, "run") || filter.control_code != NULL || after != NULL;
+    bool filtered = param_given(req, "tenant") || param_given(req, "run") || filter.control_code != NULL ||
+                    filter.q != NULL || after != NULL;
     struct cursor last = { .text = "" };
+    const struct list_export export = { .report = "evidence" };
     struct evidence_list list;
     struct view *view;
-    enum rc rc = evidence_list(cx, req->who, &filter, &list);
+    enum rc rc;
 
+    if (req->wants == WANTS_CSV) {
+        return list_csv(reply, req, export);
+    }
+    rc = evidence_list(cx, req->who, &filter, &list);
     if (rc != RC_OK) {
         return rc;
     }
@@ -55,6 +63,7 @@ enum rc evidence_page(struct cx *cx, const struct request *req, struct reply *re
     view_mark(view, K_CHOSEN_TENANT, uuid_is_nil(filter.tenant.v) ? "" : id_text(cx, filter.tenant.v));
     view_mark(view, K_CHOSEN_CONTROL, filter.control_code == NULL ? "" : filter.control_code);
     list_chips(view, req, filters, sizeof filters / sizeof filters[0]);
+    list_csv_link(view, req, export, list.count > 0);
     view_show_if(view, K_NO_EVIDENCE_YET, list.count == 0 && !filtered);
     view_show_if(view, K_NO_EVIDENCE_HERE, list.count == 0 && filtered);
     view_show_if(view, K_HAS_EVIDENCE, list.count > 0);

@@ -18,13 +18,16 @@ struct review_id review_page_id(const struct request *req)
 
 void review_page_row(struct view *row, const struct review *review)
 {
-    view_id(row, K_REVIEW_ID, review->id.v);
-    view_text(row, K_REVIEW_TITLE, review->title);
-    view_int(row, K_REVIEW_VERSION, review->version);
-    view_code(row, K_REVIEW_STATE, state_code(&review_states, (int)review->state),
+    view_id(row, K_ID, review->id.v);
+    view_mark(row, K_REVIEW_TITLE, review->title); /* in a page TITLE is the frame's */
+    if (view_is_json(row)) {
+        view_text(row, K_TITLE, review->title);
+    }
+    view_int(row, K_VERSION, review->version);
+    view_code(row, K_STATE, state_code(&review_states, (int)review->state),
               state_label(&review_states, (int)review->state));
     view_id(row, K_TENANT_ID, review->tenant.v);
-    view_text(row, K_TENANT_NAME, review->tenant_name);
+    view_text(row, K_TENANT, review->tenant_name);
     view_day(row, K_PERIOD_FROM, review->period_from);
     view_day(row, K_PERIOD_TO, review->period_to);
     view_text(row, K_AUTHOR, review->author_name);

@@ -40,8 +40,9 @@ static void show_tab(struct cx *cx, const struct request *req, struct view *view
 /* Which of the four reasons there is for an empty list. */
 static void show_empty(struct view *view, const struct request *req, size_t count)
 {
-    bool filtered = param_given(req, "tenant") || param_given(req, "state") || param_given(req, "after");
-    bool waiting = !param_given(req, "tenant") && state_of(req) == REVIEW_IN_REVIEW;
+    bool filtered =
+        param_given(req, "q") || param_given(req, "tenant") || param_given(req, "state") || param_given(req, "after");
+    bool waiting = !param_given(req, "q") && !param_given(req, "tenant") && state_of(req) == REVIEW_IN_REVIEW;
 
     view_show_if(view, K_NO_REVIEW_YET, count == 0 && !filtered);
     view_show_if(view, K_NO_REVIEW_WAITING, count == 0 && waiting);
@@ -51,20 +52,27 @@ static void show_empty(struct view *view, const struct request *req, size_t coun
 
 enum rc reviews_list(struct cx *cx, const struct request *req, struct reply *reply)
 {
-    static const struct list_filter filters[] = { { "state", N_("State"), state_label_of } };
+    static const struct list_filter filters[] = { { "q", N_("Search"), NULL },
+                                                  { "state", N_("State"), state_label_of } };
     const struct cursor *after = param_cursor(req, "after");
     const struct review_filter filter = {
         .state = state_of(req),
         .tenant = { param_uuid(req, "tenant") },
+        .q = param_text(req, "q"),
         .before_us = after == NULL ? 0 : after->number,
         .before = { after == NULL ? (struct uuid){ { 0 } } : after->id },
         .limit = list_limit(req),
     };
     struct cursor last = { .text = "" };
+    const struct list_export export = { .report = "reviews" };
     struct review_list list;
     struct view *view;
-    enum rc rc = review_list(cx, req->who, &filter, &list);
+    enum rc rc;
 
+    if (req->wants == WANTS_CSV) {
+        return list_csv(reply, req, export);
+    }
+    rc = review_list(cx, req->who, &filter, &list);
     if (rc != RC_OK) {
         return rc;
     }
@@ -75,11 +83,12 @@ enum rc reviews_list(struct cx *cx, const struct request *req, struct reply *rep
         show_tab(cx, req, view, state);
     }
     list_chips(view, req, filters, sizeof filters / sizeof filters[0]);
+    list_csv_link(view, req, export, list.count > 0);
     show_empty(view, req, list.count);
     view_show_if(view, K_CAN_COMPOSE, actor_may(req->who, CAP_REVIEW_COMPOSE));
-    view_rows(view, K_REVIEW);
+    view_rows(view, K_REVIEWS);
     for (size_t i = 0; i < list.count; i++) {
-        review_page_row(view_row(view, K_REVIEW), &list.items[i]);
+        review_page_row(view_row(view, K_REVIEWS), &list.items[i]);
     }
     if (list.more) {
         last.id = list.items[list.count - 1].id.v;

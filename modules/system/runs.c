@@ -67,18 +67,18 @@ static void show_run(struct view *row, const struct console_run *run)
 {
     bool ended = run->state == RUN_COMPLETED;
 
-    view_id(row, K_RUN_ID, run->id.v);
+    view_id(row, K_ID, run->id.v);
     view_id(row, K_WORKSPACE_ID, run->workspace.v);
     view_text(row, K_WORKSPACE_SLUG, run->workspace_slug);
     view_code(row, K_OPERATION, operation_code(run->operation), operation_label(run->operation));
     view_id(row, K_TENANT_ID, run->tenant.v);
-    view_code(row, K_RUN_STATE, state_code(&run_states, (int)run->state), state_label(&run_states, (int)run->state));
-    view_code(row, K_RUN_OUTCOME, run_outcome_code(run->outcome), run_outcome_label(run->outcome));
-    view_code(row, K_RUN_REASON, run_reason_code(run->reason), run_reason_label(run->reason));
-    view_code(row, K_RUN_ORIGIN, run->origin, origin_label_of(run->origin));
-    view_int(row, K_RUN_ATTEMPT, run->attempt);
-    view_int(row, K_RUN_STEPS, run->steps);
-    view_time(row, K_REQUESTED, run->requested_us);
+    view_code(row, K_STATUS, state_code(&run_states, (int)run->state), state_label(&run_states, (int)run->state));
+    view_code(row, K_OUTCOME, run_outcome_code(run->outcome), run_outcome_label(run->outcome));
+    view_code(row, K_REASON, run_reason_code(run->reason), run_reason_label(run->reason));
+    view_code(row, K_ORIGIN, run->origin, origin_label_of(run->origin));
+    view_int(row, K_ATTEMPT, run->attempt);
+    view_int(row, K_STEPS, run->steps);
+    view_time(row, K_CREATED, run->requested_us);
     view_time(row, K_STARTED, run->started_us);
     view_time(row, K_FINISHED, run->finished_us);
     view_show_if(row, K_RUN_ENDED, ended);
@@ -134,9 +134,9 @@ static void show_list(struct view *view, const struct request *req, const struct
     view_show_if(view, K_HAS_RUNS, count > 0);
     view_show_if(view, K_NEVER_RUN, count == 0 && !filtered);
     view_show_if(view, K_NO_SUCH_RUN, count == 0 && filtered);
-    view_rows(view, K_RUN);
+    view_rows(view, K_RUNS);
     for (size_t i = 0; i < count; i++) {
-        show_run(view_row(view, K_RUN), &runs[i]);
+        show_run(view_row(view, K_RUNS), &runs[i]);
     }
     if (more) {
         last.id = runs[count - 1].id.v;

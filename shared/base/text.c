@@ -270,6 +270,21 @@ bool text_ends(const char *text, const char *suffix)
     return len >= tail && strcmp(text + len - tail, suffix) == 0;
 }
 
+bool text_has_word(const char *words, const char *word)
+{
+    size_t len = strlen(word);
+
+    for (; *words != '\0'; words += strspn(words, " ")) {
+        size_t here = strcspn(words, " ");
+
+        if (here == len && len > 0 && memcmp(words, word, len) == 0) {
+            return true;
+        }
+        words += here;
+    }
+    return false;
+}
+
 bool constant_time_equal(struct bytes a, struct bytes b)
 {
     volatile uint8_t difference = 0;

@@ -45,6 +45,9 @@ bool text_empty(const char *text); /* NULL or "" */
 bool text_starts(const char *text, const char *prefix);
 bool text_ends(const char *text, const char *suffix);
 
+/* Whether `word` is one of `words`, which are separated by spaces. "" is none. */
+bool text_has_word(const char *words, const char *word);
+
 /* Equal length and content, in a time that does not depend on where they differ. */
 bool constant_time_equal(struct bytes a, struct bytes b);
 

@@ -5,9 +5,10 @@
 static const struct {
     const char *code;
     const char *label;
+    const char *filters; /* words */
 } kinds[REPORT_KIND_COUNT] = {
 
-#define REPORT(constant, code, label, view, order, columns) [REPORT_##constant] = { code, label },
+#define REPORT(constant, code, label, id, view, order, filters, columns) [REPORT_##constant] = { code, label, filters },
 #include "reports/reports.def"
 #undef REPORT
 };
@@ -21,14 +22,14 @@ static const struct {
 };
 
 #define COLUMN_ROW(name, type, text) { #name, #type, text },
-#define REPORT(constant, code, label, view, order, columns)                                                            \
-    static const struct report_column columns_of_##constant[] = { { "id", "uuid", "the object itself" },               \
+#define REPORT(constant, code, label, id, view, order, filters, columns)                                               \
+    static const struct report_column columns_of_##constant[] = { { "id", #id, "the object itself" },                  \
                                                                   columns(COLUMN_ROW){ NULL, NULL, NULL } };
 #include "reports/reports.def"
 #undef REPORT
 
 static const struct report_column *const columns_of[REPORT_KIND_COUNT] = {
-#define REPORT(constant, code, label, view, order, columns) [REPORT_##constant] = columns_of_##constant,
+#define REPORT(constant, code, label, id, view, order, filters, columns) [REPORT_##constant] = columns_of_##constant,
 #include "reports/reports.def"
 #undef REPORT
 };
@@ -41,6 +42,12 @@ const char *report_kind_code(enum report_kind kind)
 const char *report_kind_label(enum report_kind kind)
 {
     return kinds[kind].label;
+}
+
+bool report_takes_filter(struct arena *mem, enum report_kind kind, const char *name, const char *value)
+{
+    return text_has_word(kinds[kind].filters, name) ||
+           text_has_word(kinds[kind].filters, arena_printf(mem, "%s:%s", name, value));
 }
 
 const char *report_format_code(enum report_format format)

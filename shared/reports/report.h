@@ -11,7 +11,7 @@
 
 enum report_kind {
 
-#define REPORT(constant, code, label, view, order, columns) REPORT_##constant,
+#define REPORT(constant, code, label, id, view, order, filters, columns) REPORT_##constant,
 #include "reports/reports.def"
 #undef REPORT
     REPORT_KIND_COUNT
@@ -21,12 +21,16 @@ enum report_format { REPORT_CSV, REPORT_JSON, REPORT_FORMAT_COUNT };
 
 struct report_column {
     const char *name;
-    const char *type; /* text int8 time uuid */
+    const char *type; /* text int8 bool time uuid */
     const char *text; /* what it holds, for the documentation */
 };
 
 const char *report_kind_code(enum report_kind kind);
 const char *report_kind_label(enum report_kind kind);
+
+/* Whether the list can be narrowed by name=value in its address. */
+bool report_takes_filter(struct arena *mem, enum report_kind kind, const char *name, const char *value);
+
 const char *report_format_code(enum report_format format);
 const char *report_media_type(enum report_format format);
 

@@ -5,26 +5,28 @@
 #define RAW_COLUMN(name, type, text)   ", " #name
 #define CSV_uuid(name)                 #name
 #define CSV_int8(name)                 #name
+#define CSV_bool(name)                 #name "::text"
 #define CSV_text(name)                 "csv_safe(" #name ") AS " #name
 #define CSV_time(name)                 "iso_time(" #name ") AS " #name
 #define CSV_COLUMN(name, type, text)   ", " CSV_##type(name)
 #define JSON_uuid(name)                #name
 #define JSON_int8(name)                #name
+#define JSON_bool(name)                #name
 #define JSON_text(name)                #name
 #define JSON_time(name)                "iso_time(" #name ") AS " #name
 #define JSON_COLUMN(name, type, text)  ", " JSON_##type(name)
 #define SHAPE_COLUMN(name, type, text) "," #name ":" #type "?"
 
 /* What the contract test describes: the view has the documented columns, in their types. */
-#define REPORT(constant, code, label, view, order, columns)                                                            \
+#define REPORT(constant, code, label, id, view, order, filters, columns)                                               \
     static const struct query ROWS_##constant = { "report_rows_" code,                                                 \
                                                   "SELECT id" columns(RAW_COLUMN) " FROM " view " ORDER BY " order,    \
-                                                  "", "id:uuid" columns(SHAPE_COLUMN) };
+                                                  "", "id:" #id columns(SHAPE_COLUMN) };
 #include "reports/reports.def"
 #undef REPORT
 
 /* In JSON a row has neither a line feed nor a control character, so that CSV's quoting, moved to such, never sets in. */
-#define REPORT(constant, code, label, view, order, columns)                                                            \
+#define REPORT(constant, code, label, id, view, order, filters, columns)                                               \
     [REPORT_##constant] = {                                                                                            \
         [REPORT_CSV] = { "report_csv_" code,                                                                           \
                          "COPY (SELECT id" columns(CSV_COLUMN) " FROM " view " ORDER BY " order                        \
@@ -104,5 +106,7 @@ enum rc report_stream(struct cx *cx, struct uuid report, enum report_kind kind, 
     return rc;
 }
 
-_Static_assert(REPORT_KIND_COUNT == 3, "a new report's rows are described below too");
-QUERIES(report, &NAME_REPORT, &ROWS_FINDINGS, &ROWS_RUNS, &ROWS_INVENTORY);
+_Static_assert(REPORT_KIND_COUNT == 13, "a new report's rows are described below too");
+QUERIES(report, &NAME_REPORT, &ROWS_FINDINGS, &ROWS_RUNS, &ROWS_INVENTORY, &ROWS_TENANTS, &ROWS_PORTFOLIO,
+        &ROWS_DECISIONS, &ROWS_EXCEPTIONS, &ROWS_BASELINES, &ROWS_DRIFT, &ROWS_REVIEWS, &ROWS_EVIDENCE, &ROWS_CONTROLS,
+        &ROWS_REPORTS);

@@ -100,6 +100,12 @@ static enum rc ask_for_shell(struct exchange *ex, const struct route *route)
     return rc;
 }
 
+/* CSV was asked for where there is only a page: to answer with that would be taken for the file. */
+static bool is_not_csv(const struct exchange *ex)
+{
+    return ex->req.wants == WANTS_CSV && !is_unsafe(ex->req.method) && ex->reply.kind == REPLY_PAGE;
+}
+
 static enum rc run_handler(struct exchange *ex, const struct route *route)
 {
     struct cx *cx = &ex->cx;
@@ -117,6 +123,10 @@ static enum rc run_handler(struct exchange *ex, const struct route *route)
     rc = route->handler(cx, &ex->req, &ex->reply);
     if (rc == RC_OK && ex->reply.kind == REPLY_NONE) {
         rc = fail_set(cx, RC_INTERNAL, NULL, "%s answered nothing", route->name);
+    }
+    if (rc == RC_OK && is_not_csv(ex)) {
+        error_reply_status(cx, &ex->req, &ex->reply, 406);
+        ex->reply.discarded = true;
     }
     rc = rc == RC_OK ? ask_for_shell(ex, route) : rc;
     if (route->tx == TX_NONE) {

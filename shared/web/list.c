@@ -112,14 +112,29 @@ void list_pager(struct view *view, const struct request *req, const struct curso
     view_mark(view, K_FIRST_URL, list_url(req, cx, "after", NULL));
 }
 
-enum rc list_csv(struct reply *reply, const struct request *req, const char *report)
+static char *csv_url(const struct request *req, struct cx *cx, struct list_export export)
 {
-    return reply_redirect(reply, list_csv_url(req, reply->cx, report));
+    bool preset = export.param != NULL && text_empty(request_query(req, export.param));
+    struct strbuf url;
+
+    strbuf_init(&url, cx->mem, URL_MAX);
+    strbuf_puts(&url, url_with(cx, req, arena_printf(cx->mem, "/w/%s/reports/export", req->workspace), "report",
+                               export.report, NULL));
+    if (preset) {
+        put_pair(&url, cx->mem, export.param, export.value);
+    }
+    return url.data;
 }
 
-char *list_csv_url(const struct request *req, struct cx *cx, const char *report)
+enum rc list_csv(struct reply *reply, const struct request *req, struct list_export export)
 {
-    return url_with(cx, req, arena_printf(cx->mem, "/w/%s/reports/export", req->workspace), "report", report, NULL);
+    return reply_redirect(reply, csv_url(req, reply->cx, export));
+}
+
+void list_csv_link(struct view *view, const struct request *req, struct list_export export, bool any)
+{
+    view_show_if(view, K_HAS_CSV, any);
+    view_mark(view, K_CSV_URL, csv_url(req, view_cx(view), export));
 }
 
 void errors_show(struct view *view, const struct request *req)

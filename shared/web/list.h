@@ -35,12 +35,18 @@ void list_pager(struct view *view, const struct request *req, const struct curso
 /* This list's address with one parameter set to `value` (NULL: taken away) and its place forgotten; for sort links and tabs. */
 char *list_url(const struct request *req, struct cx *cx, const char *param, const char *value);
 
-/* 303 to the reports program, which makes a stored report `report` ("findings") with this list's filters. For handlers whose
- * request wants CSV. Needs a workspace. */
-enum rc list_csv(struct reply *reply, const struct request *req, const char *report);
+/* A list as a stored report, which the reports program makes with the filters of this address. */
+struct list_export {
+    const char *report; /* "findings": a code of reports.def */
+    const char *param; /* a filter that the list sets by itself while its address does not: "scope"; NULL: none */
+    const char *value;
+};
 
-/* Where list_csv() leads, for a link of the page. */
-char *list_csv_url(const struct request *req, struct cx *cx, const char *report);
+/* 303 to the reports program. For handlers whose request wants CSV. Needs a workspace. */
+enum rc list_csv(struct reply *reply, const struct request *req, struct list_export export);
+
+/* Fills the link of templates/frame/csv.tpl, which leads where list_csv() does; `any`: there is something to store. */
+void list_csv_link(struct view *view, const struct request *req, struct list_export export, bool any);
 
 /* Fills ERRORS: FIELD_ERROR rows with FIELD_ERROR_NAME and FIELD_ERROR_TEXT, and HAS_ERRORS, for forms shown again. */
 void errors_show(struct view *view, const struct request *req);

@@ -71,19 +71,12 @@ static const char *parse_secret(const struct param *param, const char *raw, stru
 static const char *parse_code(struct cx *cx, const struct param *param, const char *raw, const char **out)
 {
     size_t len = strlen(raw);
+    bool known = param->codes == NULL ? len <= CODE_MAX && strspn(raw, "abcdefghijklmnopqrstuvwxyz0123456789_") == len
+                                      : text_has_word(param->codes, raw);
 
-    if (param->codes == NULL && len <= CODE_MAX && strspn(raw, "abcdefghijklmnopqrstuvwxyz0123456789_") == len) {
+    if (known) {
         *out = arena_strdup(cx->mem, raw);
         return NULL;
-    }
-    for (const char *word = param->codes == NULL ? "" : param->codes; *word != '\0';) {
-        size_t word_len = strcspn(word, " ");
-
-        if (word_len == len && memcmp(word, raw, len) == 0) {
-            *out = arena_strdup(cx->mem, raw);
-            return NULL;
-        }
-        word += word_len + strspn(word + word_len, " ");
     }
     return N_("This is not one of the choices.");
 }

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
-<header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/drift">{{_ Drift}}</a> / <a href="/w/{{WORKSPACE:u}}/drift/{{SNAPSHOT_ID:u}}">{{PROFILE_NAME}}</a></p><h1>{{SUBJECT_NAME}}</h1>
-<p class="facts"><span>{{OP}}</span> <span>{{FAMILY}}</span> <a href="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}">{{TENANT}}</a> {{#WAS_COMPARED}}<span>{{_ compared}} <a href="/w/{{WORKSPACE:u}}/runs/{{RUN_ID:u}}"><time datetime="{{COMPARED_AT_ISO}}" title="{{COMPARED_AT}}">{{COMPARED_AT_AGO}}</time></a></span>{{/WAS_COMPARED}}</p>
+<header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/drift">{{_ Drift}}</a> / <a href="/w/{{WORKSPACE:u}}/drift/{{ID:u}}">{{BASELINE}}</a></p><h1>{{SUBJECT_NAME}}</h1>
+<p class="facts"><span>{{OP}}</span> <span>{{FAMILY}}</span> <a href="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}">{{TENANT}}</a> {{#WAS_COMPARED}}<span>{{_ compared}} <a href="/w/{{WORKSPACE:u}}/runs/{{RUN_ID:u}}"><time datetime="{{COMPARED_ISO}}" title="{{COMPARED}}">{{COMPARED_AGO}}</time></a></span>{{/WAS_COMPARED}}</p>
 <div class="actions"><a class="btn" href="/w/{{WORKSPACE:u}}/inventory/{{SUBJECT_ID:u}}">{{_ In the inventory}}</a> <button class="btn" type="button" data-copy="{{COPY_TEXT}}">{{_ Copy as text}}</button></div></header>
 <section class="card" id="changed"><h2>{{_ Baseline and today}} <span class="total">{{DIFFERENCE_COUNT}}</span></h2><div class="card-body">{{>DIFF}}</div></section>
 <section class="card" id="findings"><h2>{{_ Findings}}</h2>
@@ -18,7 +18,7 @@
 </table></div></section>
 <section class="card" id="context"><h2>{{_ Context}}</h2><div class="card-body">
 <dl class="facts-list">
-  <div><dt>{{_ Baseline}}</dt><dd><a href="/w/{{WORKSPACE:u}}/baselines/{{PROFILE_ID:u}}/snapshots/{{SNAPSHOT_ID:u}}">{{PROFILE_NAME}}</a></dd></div>
+  <div><dt>{{_ Baseline}}</dt><dd><a href="/w/{{WORKSPACE:u}}/baselines/{{BASELINE_ID:u}}/snapshots/{{ID:u}}">{{BASELINE}}</a></dd></div>
   <div><dt>{{_ Values as they should be}}</dt><dd>{{UNCHANGED_COUNT}}</dd></div>
   <div><dt>{{_ Id at the provider}}</dt><dd><code>{{OBJECT_ID}}</code></dd></div>
 </dl>

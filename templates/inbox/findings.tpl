@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="head"><h1>{{_ Findings}} <span class="total">{{TOTAL}}{{#TOTAL_IS_MORE}}+{{/TOTAL_IS_MORE}}</span></h1>
-<div class="actions">{{#HAS_ROWS}}<a class="btn" href="{{CSV_URL}}"><i class="i i-table-export" aria-hidden="true"></i> {{_ As CSV}}</a>{{/HAS_ROWS}}</div></header>
+<div class="actions">{{>CSV}}</div></header>
 <nav class="tabs" aria-label="{{_ Which findings}}">{{#TAB}}<a href="{{TAB_URL}}"{{#TAB_CURRENT}} aria-current="page"{{/TAB_CURRENT}}>{{TAB_LABEL}}</a>{{/TAB}}</nav>
 <form class="filter" method="get" role="search">
   <input type="hidden" name="scope" value="{{SCOPE_CODE}}"><input type="hidden" name="tenant" value="{{TENANT_KEPT}}">

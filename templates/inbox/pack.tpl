@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! A decision pack: what happened, why it matters, what changed, evidence, what to do, and the verbs. Filled by decision_view_pack(). }}
-<header class="head">{{#IS_PAGE}}<h1>{{OBJECT_NAME}}</h1>{{/IS_PAGE}}{{#IS_PANE}}<h2>{{OBJECT_NAME}}</h2>{{/IS_PANE}}
-<p class="facts"><span class="severity" data-severity="{{SEVERITY_CODE}}">{{SEVERITY}}</span> <span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span> {{#REASON}}<span class="tag">{{REASON_LABEL}}</span> {{/REASON}}{{#HAS_TENANT}}<span>{{TENANT}}</span>{{/HAS_TENANT}}{{#HAS_FAMILY}} <span>{{FAMILY}}</span>{{/HAS_FAMILY}} <time datetime="{{OPENED_ISO}}" title="{{OPENED}}">{{OPENED_AGO}}</time></p></header>
+<header class="head">{{#IS_PAGE}}<h1>{{SUBJECT}}</h1>{{/IS_PAGE}}{{#IS_PANE}}<h2>{{SUBJECT}}</h2>{{/IS_PANE}}
+<p class="facts"><span class="severity" data-severity="{{SEVERITY_CODE}}">{{SEVERITY}}</span> <span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span> {{#REASON_TAG}}<span class="tag">{{REASON_LABEL}}</span> {{/REASON_TAG}}{{#HAS_TENANT}}<span>{{TENANT}}</span>{{/HAS_TENANT}}{{#HAS_FAMILY}} <span>{{FAMILY}}</span>{{/HAS_FAMILY}} <time datetime="{{OPENED_ISO}}" title="{{OPENED}}">{{OPENED_AGO}}</time></p></header>
 <p class="lead">{{SENTENCE}}</p>
 {{#HAS_JUSTIFICATION}}<blockquote class="reason">{{JUSTIFICATION:p}}</blockquote><p>{{_ Until}} <time datetime="{{EXPIRES_ISO}}" title="{{EXPIRES_AGO}}">{{EXPIRES}}</time></p>{{/HAS_JUSTIFICATION}}
 {{#HAS_NOTE}}<blockquote class="reason">{{NOTE:p}}</blockquote>{{/HAS_NOTE}}
@@ -9,7 +9,7 @@
 <p>{{RECOMMENDED}}</p>
 <p class="muted"><b>{{_ If nothing is done:}}</b> {{OTHERWISE}}</p>
 {{#IS_SNOOZED}}<p>{{_ Snoozed until}} <time datetime="{{SNOOZED_UNTIL_ISO}}" title="{{SNOOZED_UNTIL_AGO}}">{{SNOOZED_UNTIL}}</time></p>{{/IS_SNOOZED}}
-{{#HAS_FOLLOW_UP}}<p><a href="/w/{{WORKSPACE:u}}/runs/{{FOLLOW_UP_RUN:u}}">{{_ The follow-up's run}}</a></p>{{/HAS_FOLLOW_UP}}
+{{#HAS_FOLLOW_UP}}<p><a href="/w/{{WORKSPACE:u}}/runs/{{FOLLOW_UP_RUN_ID:u}}">{{_ The follow-up's run}}</a></p>{{/HAS_FOLLOW_UP}}
 {{#OWN_REQUEST}}<p class="muted">{{_ You asked for it, so another person decides.}}</p>{{/OWN_REQUEST}}
 {{#NO_VERBS}}<p class="muted">{{_ Your role can read this entry. An operator or an approver decides it.}}</p>{{/NO_VERBS}}
 <div class="verbs">
@@ -52,7 +52,7 @@
 {{#EVENT}}<li><b>{{EVENT_ACTION}}</b>{{#EVENT_HAS_ACTOR}} · {{EVENT_ACTOR}}{{/EVENT_HAS_ACTOR}} · <time datetime="{{EVENT_AT_ISO}}" title="{{EVENT_AT}}">{{EVENT_AT_AGO}}</time>{{#EVENT_HAS_NOTE}}<br>{{EVENT_NOTE}}{{/EVENT_HAS_NOTE}}</li>
 {{/EVENT}}</ol></div></section>{{/HAS_EVENTS}}
 <details class="card" id="raw"><summary>{{_ More about this entry}}</summary><div class="card-body">
-<dl class="facts-list"><div><dt>{{_ Kind}}</dt><dd>{{KIND}}</dd></div><div><dt>{{_ Entry}}</dt><dd><code>{{DECISION_ID}}</code></dd></div><div><dt>{{_ Version of this row}}</dt><dd>{{ROW_VERSION}}</dd></div><div><dt>{{_ Updated}}</dt><dd><time datetime="{{UPDATED_ISO}}" title="{{UPDATED_AGO}}">{{UPDATED}}</time></dd></div>
+<dl class="facts-list"><div><dt>{{_ Kind}}</dt><dd>{{KIND}}</dd></div><div><dt>{{_ Entry}}</dt><dd><code>{{ID}}</code></dd></div><div><dt>{{_ Version of this row}}</dt><dd>{{ROW_VERSION}}</dd></div><div><dt>{{_ Updated}}</dt><dd><time datetime="{{UPDATED_ISO}}" title="{{UPDATED_AGO}}">{{UPDATED}}</time></dd></div>
 {{#WAS_DECIDED}}<div><dt>{{_ Decided by}}</dt><dd>{{DECIDED_BY}}, <time datetime="{{DECIDED_ISO}}" title="{{DECIDED}}">{{DECIDED_AGO}}</time></dd></div>{{/WAS_DECIDED}}
 {{#HAS_REQUESTED_BY}}<div><dt>{{_ Asked for by}}</dt><dd>{{REQUESTED_BY}}</dd></div>{{/HAS_REQUESTED_BY}}</dl>
 </div></details>

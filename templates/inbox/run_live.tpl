@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div id="live"{{#RUN_OPEN}} data-hx-get="{{POLL_URL}}" data-hx-trigger="every 2s" data-hx-swap="outerHTML"{{/RUN_OPEN}}>
 <section class="card" id="summary"><h2>{{_ What happened}}</h2><div class="card-body" aria-live="polite">
-  <p>{{#RUN_ENDED}}<span class="status" data-state="{{RUN_OUTCOME_CODE}}">{{RUN_OUTCOME}}</span>{{/RUN_ENDED}}{{#RUN_OPEN}}<span class="status" data-state="{{RUN_STATE_CODE}}">{{RUN_STATE}}</span>{{/RUN_OPEN}} {{RUN_SENTENCE}}</p>
+  <p>{{#RUN_ENDED}}<span class="status" data-state="{{OUTCOME_CODE}}">{{OUTCOME}}</span>{{/RUN_ENDED}}{{#RUN_OPEN}}<span class="status" data-state="{{STATUS_CODE}}">{{STATUS}}</span>{{/RUN_OPEN}} {{RUN_SENTENCE}}</p>
   {{#RUN_HAS_ADVICE}}<p><b>{{_ What to do:}}</b> {{RUN_ADVICE}}</p>{{/RUN_HAS_ADVICE}}
 </div></section>
 {{#HAS_AREAS}}<section class="card" id="coverage"><h2>{{_ Coverage}}</h2>
@@ -24,12 +24,12 @@
 </table></div></section>{{/HAS_AREAS}}
 <section class="card" id="timing"><h2>{{_ Timing}}</h2><div class="card-body">
 <dl class="facts-list">
-  <div><dt>{{_ Requested}}</dt><dd><time datetime="{{REQUESTED_ISO}}" title="{{REQUESTED}}">{{REQUESTED_AGO}}</time></dd></div>
+  <div><dt>{{_ Requested}}</dt><dd><time datetime="{{CREATED_ISO}}" title="{{CREATED}}">{{CREATED_AGO}}</time></dd></div>
   <div><dt>{{_ Started}}</dt><dd><time datetime="{{STARTED_ISO}}" title="{{STARTED}}">{{STARTED_AGO}}</time></dd></div>
   <div><dt>{{_ Last sign of life}}</dt><dd><time datetime="{{PROGRESSED_ISO}}" title="{{PROGRESSED}}">{{PROGRESSED_AGO}}</time></dd></div>
   <div><dt>{{_ Ended}}</dt><dd><time datetime="{{FINISHED_ISO}}" title="{{FINISHED}}">{{FINISHED_AGO}}</time></dd></div>
-  <div><dt>{{_ Steps}}</dt><dd>{{RUN_STEPS}}</dd></div>
-  <div><dt>{{_ Attempt}}</dt><dd>{{RUN_ATTEMPT}}</dd></div>
+  <div><dt>{{_ Steps}}</dt><dd>{{STEPS}}</dd></div>
+  <div><dt>{{_ Attempt}}</dt><dd>{{ATTEMPT}}</dd></div>
 </dl>
 </div></section>
 </div>

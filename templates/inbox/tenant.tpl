@@ -1,16 +1,16 @@
 {{%AUTOESCAPE context="HTML"}}
-<header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/tenants">{{_ Tenants}}</a></p><h1>{{TENANT_NAME}}</h1>
-<p class="facts"><span class="status" data-state="{{TENANT_STATE_CODE}}">{{TENANT_STATE}}</span> <span class="status" data-state="{{CONNECTION_STATE_CODE}}">{{CONNECTION_STATE}}</span> <code>{{TENANT_SLUG}}</code></p>
+<header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/tenants">{{_ Tenants}}</a></p><h1>{{NAME}}</h1>
+<p class="facts"><span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span> <span class="status" data-state="{{CONNECTION_CODE}}">{{CONNECTION}}</span> <code>{{SLUG}}</code></p>
 <div class="actions">
-{{#CAN_CAPTURE}}<form method="post" action="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}/capture">{{>CSRF}}<button class="btn btn-primary">{{_ Capture now}}</button></form>{{/CAN_CAPTURE}}
-{{#CAN_INVITE}}<a class="btn" href="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}/portal">{{_ Portal access}}</a>{{/CAN_INVITE}}
-{{#CAN_ARCHIVE}}<form method="post" action="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}/archive">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn" data-confirm="{{_ An archived tenant is not captured any more. Its history stays.}}" data-confirm-yes="{{_ Archive}}">{{_ Archive}}</button></form>{{/CAN_ARCHIVE}}
-{{#CAN_REOPEN}}<form method="post" action="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}/reopen">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn">{{_ Reopen}}</button></form>{{/CAN_REOPEN}}
+{{#CAN_CAPTURE}}<form method="post" action="/w/{{WORKSPACE:u}}/tenants/{{ID:u}}/capture">{{>CSRF}}<button class="btn btn-primary">{{_ Capture now}}</button></form>{{/CAN_CAPTURE}}
+{{#CAN_INVITE}}<a class="btn" href="/w/{{WORKSPACE:u}}/tenants/{{ID:u}}/portal">{{_ Portal access}}</a>{{/CAN_INVITE}}
+{{#CAN_ARCHIVE}}<form method="post" action="/w/{{WORKSPACE:u}}/tenants/{{ID:u}}/archive">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn" data-confirm="{{_ An archived tenant is not captured any more. Its history stays.}}" data-confirm-yes="{{_ Archive}}">{{_ Archive}}</button></form>{{/CAN_ARCHIVE}}
+{{#CAN_REOPEN}}<form method="post" action="/w/{{WORKSPACE:u}}/tenants/{{ID:u}}/reopen">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn">{{_ Reopen}}</button></form>{{/CAN_REOPEN}}
 </div></header>
 <section class="card" id="estate"><h2>{{_ Inventory}}</h2><div class="card-body">
 <dl class="facts-list">
-  <div><dt>{{_ Subjects}}</dt><dd><a href="/w/{{WORKSPACE:u}}/inventory?tenant={{TENANT_ID:u}}">{{SUBJECTS}}</a></dd></div>
-  <div><dt>{{_ Last capture}}</dt><dd>{{#WAS_CAPTURED}}<a href="/w/{{WORKSPACE:u}}/runs/{{LAST_RUN:u}}"><span class="status" data-state="{{LAST_OUTCOME_CODE}}">{{LAST_OUTCOME}}</span></a> <time datetime="{{LAST_CAPTURE_ISO}}" title="{{LAST_CAPTURE}}">{{LAST_CAPTURE_AGO}}</time>{{/WAS_CAPTURED}}</dd></div>
+  <div><dt>{{_ Subjects}}</dt><dd><a href="/w/{{WORKSPACE:u}}/inventory?tenant={{ID:u}}">{{SUBJECTS}}</a></dd></div>
+  <div><dt>{{_ Last capture}}</dt><dd>{{#WAS_CAPTURED}}<a href="/w/{{WORKSPACE:u}}/runs/{{LAST_RUN_ID:u}}"><span class="status" data-state="{{LAST_OUTCOME_CODE}}">{{LAST_OUTCOME}}</span></a> <time datetime="{{LAST_CAPTURE_ISO}}" title="{{LAST_CAPTURE}}">{{LAST_CAPTURE_AGO}}</time>{{/WAS_CAPTURED}}</dd></div>
   <div><dt>{{_ Next capture}}</dt><dd>{{#IS_SCHEDULED}}<time datetime="{{NEXT_CAPTURE_ISO}}" title="{{NEXT_CAPTURE}}">{{NEXT_CAPTURE_AGO}}</time>{{/IS_SCHEDULED}}</dd></div>
 </dl>
 </div></section>
@@ -40,9 +40,9 @@
 </table></div>
 {{/HAS_CONNECTION}}
 {{#CAN_ROTATE}}
-<form method="post" action="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}/connection/test">{{>CSRF}}<button class="btn">{{_ Test the connection}}</button></form>
+<form method="post" action="/w/{{WORKSPACE:u}}/tenants/{{ID:u}}/connection/test">{{>CSRF}}<button class="btn">{{_ Test the connection}}</button></form>
 <details><summary>{{_ Renew the secret}}</summary>
-<form class="stack" method="post" action="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}/connection/rotate">
+<form class="stack" method="post" action="/w/{{WORKSPACE:u}}/tenants/{{ID:u}}/connection/rotate">
   {{>CSRF}}
   <input type="hidden" name="row_version" value="{{CONNECTION_VERSION}}">
   <label for="client">{{_ Application's id, if it changes}} <input class="form-control" id="client" name="client" maxlength="200" autocomplete="off"></label>
@@ -51,7 +51,7 @@
 </form></details>
 {{/CAN_ROTATE}}
 {{#CAN_CONNECT}}
-<form class="stack" method="post" action="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}/connection">
+<form class="stack" method="post" action="/w/{{WORKSPACE:u}}/tenants/{{ID:u}}/connection">
   {{>CSRF}}
   <label for="provider">{{_ Provider}} <select class="form-select" id="provider" name="provider">{{#PROVIDER_CHOICE}}<option value="{{CHOICE_CODE}}">{{CHOICE_NAME}}</option>{{/PROVIDER_CHOICE}}</select></label>
   <label for="external_tenant">{{_ Tenant's id at the provider}} <input class="form-control" id="external_tenant" name="external_tenant" maxlength="200" autocomplete="off" required></label>
@@ -69,13 +69,13 @@
 <div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Operation}}</th><th scope="col">{{_ State}}</th><th scope="col">{{_ Requested}}</th></tr></thead>
   <tbody>
-  {{#RUN}}<tr data-row>
-    <td class="name"><a href="/w/{{WORKSPACE:u}}/runs/{{RUN_ID:u}}">{{OPERATION}}</a></td>
-    <td data-label="{{_ State}}"><span class="status" data-state="{{RUN_STATE_CODE}}">{{RUN_STATE}}</span></td>
-    <td data-label="{{_ Requested}}"><time datetime="{{REQUESTED_ISO}}" title="{{REQUESTED}}">{{REQUESTED_AGO}}</time></td>
+  {{#RUNS}}<tr data-row>
+    <td class="name"><a href="/w/{{WORKSPACE:u}}/runs/{{ID:u}}">{{OPERATION}}</a></td>
+    <td data-label="{{_ State}}">{{#RUN_ENDED}}<span class="status" data-state="{{OUTCOME_CODE}}">{{OUTCOME}}</span>{{/RUN_ENDED}}{{#RUN_OPEN}}<span class="status" data-state="{{STATUS_CODE}}">{{STATUS}}</span>{{/RUN_OPEN}}</td>
+    <td data-label="{{_ Requested}}"><time datetime="{{CREATED_ISO}}" title="{{CREATED}}">{{CREATED_AGO}}</time></td>
   </tr>
-  {{/RUN}}
+  {{/RUNS}}
   </tbody>
 </table></div>
-<p><a href="/w/{{WORKSPACE:u}}/runs?tenant={{TENANT_ID:u}}">{{_ All runs of this tenant}}</a></p>
+<p><a href="/w/{{WORKSPACE:u}}/runs?tenant={{ID:u}}">{{_ All runs of this tenant}}</a></p>
 </section>{{/HAS_RUNS}}

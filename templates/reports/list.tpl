@@ -1,11 +1,11 @@
 {{%AUTOESCAPE context="HTML"}}
-<header class="head"><h1>{{_ Reports}}</h1></header>
+<header class="head"><h1>{{_ Reports}}</h1><div class="actions">{{>CSV}}</div></header>
 {{#NO_REPORT}}<section class="empty"><i class="i i-file-text" aria-hidden="true"></i><h2>{{_ No report yet}}</h2><p>{{_ A report is a list kept as a file, with its hash, until it expires.}}</p><p><a class="btn btn-primary" href="#make">{{_ Make a report}}</a></p></section>{{/NO_REPORT}}
 {{#HAS_REPORTS}}<div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Report}}</th><th scope="col">{{_ Filter}}</th><th scope="col">{{_ State}}</th><th scope="col">{{_ Asked for by}}</th><th scope="col">{{_ Requested}}</th><th scope="col" class="num">{{_ Rows}}</th><th scope="col" class="num">{{_ Size}}</th><th scope="col">SHA-256</th><th scope="col">{{_ Kept until}}</th></tr></thead>
   <tbody>
-  {{#REPORT}}<tr data-row>
-    <td class="name"><a href="/w/{{WORKSPACE:u}}/reports/{{REPORT_ID:u}}">{{REPORT_KIND}}</a> <span class="muted">{{FORMAT}}</span></td>
+  {{#REPORTS}}<tr data-row>
+    <td class="name"><a href="/w/{{WORKSPACE:u}}/reports/{{ID:u}}">{{REPORT}}</a> <span class="muted">{{FORMAT}}</span></td>
     <td data-label="{{_ Filter}}">{{#REPORT_FILTER}}<span class="part">{{FILTER_NAME}}: <b>{{FILTER_VALUE}}</b></span> {{/REPORT_FILTER}}{{#IS_WHOLE}}<span class="muted">{{_ none}}</span>{{/IS_WHOLE}}</td>
     <td data-label="{{_ State}}"><span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span>{{#IS_FAILED}} <span class="muted">{{REASON}}</span>{{/IS_FAILED}}</td>
     <td data-label="{{_ Asked for by}}">{{REQUESTED_BY}}{{#BY_SYSTEM}}<span class="muted">{{_ the system}}</span>{{/BY_SYSTEM}}</td>
@@ -15,7 +15,7 @@
     <td data-label="SHA-256">{{#HAS_FILE}}<code class="hash short" title="{{SHA256}}">{{SHA256}}</code>{{/HAS_FILE}}</td>
     <td data-label="{{_ Kept until}}">{{#IS_READY}}<time datetime="{{EXPIRES_ISO}}" title="{{EXPIRES}}">{{EXPIRES_AGO}}</time>{{/IS_READY}}</td>
   </tr>
-  {{/REPORT}}
+  {{/REPORTS}}
   </tbody>
 </table></div>
 {{>PAGER}}{{/HAS_REPORTS}}

@@ -5,7 +5,7 @@
 {{#IS_WAITING}}<p><span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span> {{_ This page shows it as soon as it is there.}}</p>{{/IS_WAITING}}
 {{#IS_FAILED}}<p><span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span> {{REASON}}. {{_ Nothing was stored; make it once more from the list.}}</p>{{/IS_FAILED}}
 {{#IS_EXPIRED}}<p><span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span> {{_ Its time was over, and the file was removed. What it was stays written here.}}</p>{{/IS_EXPIRED}}
-{{#IS_READY}}<p><a class="btn btn-primary" href="/w/{{WORKSPACE:u}}/reports/{{REPORT_ID:u}}/file"><i class="i i-download" aria-hidden="true"></i> {{_ Download}}</a></p>{{/IS_READY}}
+{{#IS_READY}}<p><a class="btn btn-primary" href="/w/{{WORKSPACE:u}}/reports/{{ID:u}}/file"><i class="i i-download" aria-hidden="true"></i> {{_ Download}}</a></p>{{/IS_READY}}
 </div>
 {{#HAS_FILE}}<dl class="facts-list">
   <div><dt>{{_ Name}}</dt><dd><code>{{FILE_NAME}}</code></dd></div>

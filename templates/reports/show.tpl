@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/reports">{{_ Reports}}</a></p><h1>{{REPORT_KIND}} <span class="total">{{FORMAT}}</span></h1></header>
+<header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/reports">{{_ Reports}}</a></p><h1>{{REPORT}} <span class="total">{{FORMAT}}</span></h1></header>
 {{>REPORT_LIVE}}
 <section class="card" id="context"><h2>{{_ Context}}</h2><div class="card-body">
 <dl class="facts-list">
@@ -9,6 +9,6 @@
   {{#REPORT_FILTER}}<div><dt>{{FILTER_NAME}}</dt><dd>{{FILTER_VALUE}}</dd></div>{{/REPORT_FILTER}}
   {{#IS_WHOLE}}<div><dt>{{_ Filter}}</dt><dd>{{_ none}}</dd></div>{{/IS_WHOLE}}
   {{#HAS_RUN}}<div><dt>{{_ Run}}</dt><dd><a href="/w/{{WORKSPACE:u}}/runs/{{RUN_ID:u}}">{{_ the run that makes it}}</a></dd></div>{{/HAS_RUN}}
-  <div><dt>{{_ Report}}</dt><dd><code>{{REPORT_ID}}</code></dd></div>
+  <div><dt>{{_ Report}}</dt><dd><code>{{ID}}</code></dd></div>
 </dl>
 </div></section>

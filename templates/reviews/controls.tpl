@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<header class="head"><h1>{{_ Controls}}</h1></header>
+<header class="head"><h1>{{_ Controls}}</h1><div class="actions">{{>CSV}}</div></header>
 <p class="muted">{{_ What every tenant should meet, in our own words, and what its newest evaluation found. An indicative mapping, and no certification.}}</p>
 {{#NO_TENANT}}<section class="empty"><i class="i i-seedling" aria-hidden="true"></i><h2>{{_ No tenant yet}}</h2><p>{{_ Controls are evaluated after each capture of a tenant.}}</p><p><a class="btn btn-primary" href="/w/{{WORKSPACE:u}}/tenants">{{_ To the tenants}}</a></p></section>{{/NO_TENANT}}
 {{#HAS_TENANTS}}<section class="card" id="tenants-numbers"><h2>{{_ The four numbers}}</h2>
@@ -22,10 +22,10 @@
 <div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Control}}</th><th scope="col">{{_ Result}}</th></tr></thead>
   <tbody>
-  {{#CONTROL}}<tr data-row>
-    <td class="name"><a href="/w/{{WORKSPACE:u}}/controls/{{CONTROL_CODE:u}}">{{CONTROL_TITLE}}</a><br><span class="muted">{{REQUIREMENT}}</span></td>
+  {{#CONTROLS}}<tr data-row>
+    <td class="name"><a href="/w/{{WORKSPACE:u}}/controls/{{ID:u}}">{{CONTROL_TITLE}}</a><br><span class="muted">{{REQUIREMENT}}</span></td>
     <td data-label="{{_ Result}}"><ul class="bare">{{#STANDING}}<li><span class="status" data-state="{{RESULT_CODE}}">{{RESULT}}</span>{{#IS_COUNTED}} <span class="total">{{COUNT}}</span>{{/IS_COUNTED}}</li>{{/STANDING}}</ul></td>
   </tr>
-  {{/CONTROL}}
+  {{/CONTROLS}}
   </tbody>
 </table></div></section>{{/DOMAIN_GROUP}}

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<header class="head"><h1>{{_ Evidence}}</h1></header>
+<header class="head"><h1>{{_ Evidence}}</h1><div class="actions">{{>CSV}}</div></header>
 <p class="muted">{{_ Each item is kept exactly as its hash says, and is never changed. An indicative proof of the configuration at its time, and no certification.}}</p>
 <form class="filter" method="get">
   <input type="hidden" name="tenant" value="{{CHOSEN_TENANT}}">
@@ -13,11 +13,11 @@
   <thead><tr><th scope="col">{{_ Item}}</th><th scope="col">{{_ Control}}</th><th scope="col">{{_ Tenant}}</th><th scope="col">{{_ Source}}</th><th scope="col" class="num">{{_ Size}}</th><th scope="col">{{_ Collected}}</th></tr></thead>
   <tbody>
   {{#EVIDENCE}}<tr data-row>
-    <td class="name"><a href="/w/{{WORKSPACE:u}}/evidence/{{EVIDENCE_ID:u}}">{{EVIDENCE_NAME}}</a><br><code class="muted short" title="{{EVIDENCE_SHA256}}">{{EVIDENCE_SHA256}}</code></td>
-    <td data-label="{{_ Control}}">{{#HAS_CONTROL}}<a href="/w/{{WORKSPACE:u}}/controls/{{CONTROL_CODE:u}}">{{CONTROL_CODE}}</a>{{/HAS_CONTROL}}</td>
-    <td data-label="{{_ Tenant}}"><a href="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}">{{TENANT_NAME}}</a></td>
-    <td data-label="{{_ Source}}">{{EVIDENCE_SOURCE}}</td>
-    <td class="num" data-label="{{_ Size}}">{{EVIDENCE_SIZE}}</td>
+    <td class="name"><a href="/w/{{WORKSPACE:u}}/evidence/{{ID:u}}">{{NAME}}</a><br><code class="muted short" title="{{SHA256}}">{{SHA256}}</code></td>
+    <td data-label="{{_ Control}}">{{#HAS_CONTROL}}<a href="/w/{{WORKSPACE:u}}/controls/{{CONTROL:u}}">{{CONTROL}}</a>{{/HAS_CONTROL}}</td>
+    <td data-label="{{_ Tenant}}"><a href="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}">{{TENANT}}</a></td>
+    <td data-label="{{_ Source}}">{{SOURCE}}</td>
+    <td class="num" data-label="{{_ Size}}">{{SIZE}}</td>
     <td data-label="{{_ Collected}}"><a href="/w/{{WORKSPACE:u}}/runs/{{RUN_ID:u}}"><time datetime="{{COLLECTED_ISO}}" title="{{COLLECTED}}">{{COLLECTED_AGO}}</time></a></td>
   </tr>
   {{/EVIDENCE}}

@@ -1,15 +1,15 @@
 {{%AUTOESCAPE context="HTML"}}
-<header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/evidence">{{_ Evidence}}</a></p><h1>{{EVIDENCE_NAME}}</h1>
-<p class="facts"><a href="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}">{{TENANT_NAME}}</a> <span>{{EVIDENCE_SOURCE}}</span> <time datetime="{{COLLECTED_ISO}}" title="{{COLLECTED_AGO}}">{{COLLECTED}}</time></p>
-<div class="actions"><a class="btn btn-primary" href="/w/{{WORKSPACE:u}}/evidence/{{EVIDENCE_ID:u}}/file" download>{{_ Download}}</a></div></header>
+<header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/evidence">{{_ Evidence}}</a></p><h1>{{NAME}}</h1>
+<p class="facts"><a href="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}">{{TENANT}}</a> <span>{{SOURCE}}</span> <time datetime="{{COLLECTED_ISO}}" title="{{COLLECTED_AGO}}">{{COLLECTED}}</time></p>
+<div class="actions"><a class="btn btn-primary" href="/w/{{WORKSPACE:u}}/evidence/{{ID:u}}/file" download>{{_ Download}}</a></div></header>
 <section class="card" id="context"><h2>{{_ Context}}</h2><div class="card-body">
 <dl class="facts-list">
-  {{#HAS_CONTROL}}<div><dt>{{_ Control}}</dt><dd><a href="/w/{{WORKSPACE:u}}/controls/{{CONTROL_CODE:u}}">{{CONTROL_CODE}}</a></dd></div>{{/HAS_CONTROL}}
-  <div><dt>{{_ Taken from}}</dt><dd>{{EVIDENCE_SOURCE}}</dd></div>
+  {{#HAS_CONTROL}}<div><dt>{{_ Control}}</dt><dd><a href="/w/{{WORKSPACE:u}}/controls/{{CONTROL:u}}">{{CONTROL}}</a></dd></div>{{/HAS_CONTROL}}
+  <div><dt>{{_ Taken from}}</dt><dd>{{SOURCE}}</dd></div>
   <div><dt>{{_ Collected by}}</dt><dd><a href="/w/{{WORKSPACE:u}}/runs/{{RUN_ID:u}}">{{_ this evaluation}}</a></dd></div>
   <div><dt>{{_ Media type}}</dt><dd>{{MEDIA_TYPE}}</dd></div>
-  <div><dt>{{_ Size}}</dt><dd>{{EVIDENCE_SIZE}}</dd></div>
-  <div><dt>{{_ SHA-256}}</dt><dd><code>{{EVIDENCE_SHA256}}</code> <button class="btn btn-sm" type="button" data-copy="{{EVIDENCE_SHA256}}">{{_ Copy}}</button></dd></div>
+  <div><dt>{{_ Size}}</dt><dd>{{SIZE}}</dd></div>
+  <div><dt>{{_ SHA-256}}</dt><dd><code>{{SHA256}}</code> <button class="btn btn-sm" type="button" data-copy="{{SHA256}}">{{_ Copy}}</button></dd></div>
 </dl>
 <p class="muted after">{{_ The download is exactly the bytes that the hash is of. Secrets were replaced before anything was stored.}}</p>
 </div></section>

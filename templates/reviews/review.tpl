@@ -1,11 +1,11 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/reviews">{{_ Reviews}}</a></p><h1>{{REVIEW_TITLE}}</h1>
-<p class="facts"><span class="status" data-state="{{REVIEW_STATE_CODE}}">{{REVIEW_STATE}}</span> <a href="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}">{{TENANT_NAME}}</a> <span>{{_ Version}} {{REVIEW_VERSION}}</span> <span>{{PERIOD_FROM}} – {{PERIOD_TO}}</span> <span>{{AUTHOR}}, <time datetime="{{CREATED_ISO}}" title="{{CREATED}}">{{CREATED_AGO}}</time></span></p>
+<p class="facts"><span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span> <a href="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}">{{TENANT}}</a> <span>{{_ Version}} {{VERSION}}</span> <span>{{PERIOD_FROM}} – {{PERIOD_TO}}</span> <span>{{AUTHOR}}, <time datetime="{{CREATED_ISO}}" title="{{CREATED}}">{{CREATED_AGO}}</time></span></p>
 <div class="actions">
-{{#CAN_EDIT}}<a class="btn" href="/w/{{WORKSPACE:u}}/reviews/{{REVIEW_ID:u}}/edit">{{_ Edit}}</a>{{/CAN_EDIT}}
-{{#CAN_HAND_IN}}<form method="post" action="/w/{{WORKSPACE:u}}/reviews/{{REVIEW_ID:u}}/hand-in">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn btn-primary">{{_ Hand in}}</button></form>{{/CAN_HAND_IN}}
-{{#CAN_TAKE_BACK}}<form method="post" action="/w/{{WORKSPACE:u}}/reviews/{{REVIEW_ID:u}}/take-back">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn" data-confirm="{{_ The review becomes a draft again, and its sign-offs are void.}}" data-confirm-yes="{{_ Take it back}}">{{_ Take it back}}</button></form>{{/CAN_TAKE_BACK}}
-{{#CAN_RELEASE}}<form method="post" action="/w/{{WORKSPACE:u}}/reviews/{{REVIEW_ID:u}}/release">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn btn-primary" data-confirm="{{_ The customer of this tenant sees the release as soon as its pack is signed and verified. A release is never changed.}}" data-confirm-yes="{{_ Release}}">{{_ Release}}</button></form>{{/CAN_RELEASE}}
+{{#CAN_EDIT}}<a class="btn" href="/w/{{WORKSPACE:u}}/reviews/{{ID:u}}/edit">{{_ Edit}}</a>{{/CAN_EDIT}}
+{{#CAN_HAND_IN}}<form method="post" action="/w/{{WORKSPACE:u}}/reviews/{{ID:u}}/hand-in">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn btn-primary">{{_ Hand in}}</button></form>{{/CAN_HAND_IN}}
+{{#CAN_TAKE_BACK}}<form method="post" action="/w/{{WORKSPACE:u}}/reviews/{{ID:u}}/take-back">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn" data-confirm="{{_ The review becomes a draft again, and its sign-offs are void.}}" data-confirm-yes="{{_ Take it back}}">{{_ Take it back}}</button></form>{{/CAN_TAKE_BACK}}
+{{#CAN_RELEASE}}<form method="post" action="/w/{{WORKSPACE:u}}/reviews/{{ID:u}}/release">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn btn-primary" data-confirm="{{_ The customer of this tenant sees the release as soon as its pack is signed and verified. A release is never changed.}}" data-confirm-yes="{{_ Release}}">{{_ Release}}</button></form>{{/CAN_RELEASE}}
 </div></header>
 {{>ERRORS}}
 <section class="card" id="next"><h2>{{_ What comes next}}</h2><div class="card-body">
@@ -27,13 +27,13 @@
   {{/SIGNOFF}}
   </tbody>
 </table></div>
-{{#CAN_SIGN}}<form class="card-body stack" id="sign" method="post" action="/w/{{WORKSPACE:u}}/reviews/{{REVIEW_ID:u}}/sign">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}">
+{{#CAN_SIGN}}<form class="card-body stack" id="sign" method="post" action="/w/{{WORKSPACE:u}}/reviews/{{ID:u}}/sign">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}">
   <label for="sign-note">{{_ Note}} <input class="form-control" id="sign-note" name="note" maxlength="2000" autocomplete="off"><span class="hint">{{_ Optional. It stands beside your sign-off.}}</span></label>
   <button class="btn btn-primary">{{_ Sign off all open sections}}</button>
 </form>{{/CAN_SIGN}}
 </section>{{/HAS_SIGNOFFS}}
 {{#CAN_SEND_BACK}}<details class="card" id="return"><summary>{{_ Send it back to its author}}</summary><div class="card-body">
-<form class="stack" method="post" action="/w/{{WORKSPACE:u}}/reviews/{{REVIEW_ID:u}}/return">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}">
+<form class="stack" method="post" action="/w/{{WORKSPACE:u}}/reviews/{{ID:u}}/return">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}">
   <label for="note">{{_ What should change}} <textarea class="form-control" id="note" name="note" maxlength="2000" required>{{TYPED_NOTE:p}}</textarea></label>
   <button class="btn">{{_ Send back}}</button>
 </form></div></details>{{/CAN_SEND_BACK}}
@@ -163,9 +163,9 @@ ssh-keygen -Y verify -f TRUSTED_KEYS -I tenantpilot -n tenantpilot-pack -s manif
 
 {{#CAN_WITHDRAW}}<details class="card" id="withdraw"><summary>{{_ Withdraw this review}}</summary><div class="card-body">
 <p>{{_ The portal shows a notice with your reason in its place, and its files can no longer be downloaded there. This cannot be undone.}}</p>
-<form class="stack" method="post" action="/w/{{WORKSPACE:u}}/reviews/{{REVIEW_ID:u}}/withdraw">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}">
+<form class="stack" method="post" action="/w/{{WORKSPACE:u}}/reviews/{{ID:u}}/withdraw">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}">
   <label for="reason">{{_ Reason}} <textarea class="form-control" id="reason" name="reason" maxlength="2000" required>{{TYPED_REASON:p}}</textarea><span class="hint">{{_ The customer reads it.}}</span></label>
-  <label for="confirm">{{_ Type the tenant's name to confirm:}} <b>{{TENANT_NAME}}</b> <input class="form-control" id="confirm" name="confirm" maxlength="200" autocomplete="off" required></label>
+  <label for="confirm">{{_ Type the tenant's name to confirm:}} <b>{{TENANT}}</b> <input class="form-control" id="confirm" name="confirm" maxlength="200" autocomplete="off" required></label>
   <button class="btn">{{_ Withdraw the review}}</button>
 </form></div></details>{{/CAN_WITHDRAW}}
 

@@ -1,8 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
-<header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/reviews/{{REVIEW_ID:u}}">{{REVIEW_TITLE}}</a></p><h1>{{_ Edit the review}}</h1>
-<p class="facts">{{TENANT_NAME}}</p></header>
+<header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/reviews/{{ID:u}}">{{REVIEW_TITLE}}</a></p><h1>{{_ Edit the review}}</h1>
+<p class="facts">{{TENANT}}</p></header>
 {{>ERRORS}}
-<form class="stack" method="post" action="/w/{{WORKSPACE:u}}/reviews/{{REVIEW_ID:u}}/edit">
+<form class="stack" method="post" action="/w/{{WORKSPACE:u}}/reviews/{{ID:u}}/edit">
   {{>CSRF}}
   <input type="hidden" name="row_version" value="{{SEEN_VERSION}}">
   <label for="title">{{_ Title}} <input class="form-control" id="title" name="title" value="{{TYPED_TITLE}}" maxlength="200" autocomplete="off" required></label>

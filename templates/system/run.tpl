@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="head"><p class="crumb"><a href="/system/runs">{{_ Runs of all workspaces}}</a></p><h1>{{OPERATION}}</h1>
-<p class="facts">{{#RUN_ENDED}}<span class="status" data-state="{{RUN_OUTCOME_CODE}}">{{RUN_OUTCOME}}</span>{{/RUN_ENDED}}{{#RUN_OPEN}}<span class="status" data-state="{{RUN_STATE_CODE}}">{{RUN_STATE}}</span>{{/RUN_OPEN}}{{#RUN_HAS_REASON}}<span>{{RUN_REASON}}</span>{{/RUN_HAS_REASON}}<a href="/system/runs?workspace={{WORKSPACE_SLUG:u}}">{{WORKSPACE_SLUG}}</a></p></header>
+<p class="facts">{{#RUN_ENDED}}<span class="status" data-state="{{OUTCOME_CODE}}">{{OUTCOME}}</span>{{/RUN_ENDED}}{{#RUN_OPEN}}<span class="status" data-state="{{STATUS_CODE}}">{{STATUS}}</span>{{/RUN_OPEN}}{{#RUN_HAS_REASON}}<span>{{REASON}}</span>{{/RUN_HAS_REASON}}<a href="/system/runs?workspace={{WORKSPACE_SLUG:u}}">{{WORKSPACE_SLUG}}</a></p></header>
 {{#MAY_SEE_ERRORS}}<section class="card" id="errors"><h2>{{_ Raw errors}}</h2><div class="card-body">
 {{#NO_ERROR}}<p>{{_ Nothing went wrong in the words of machines.}}</p>{{/NO_ERROR}}
 {{#RUN_ERROR}}<p><time datetime="{{ERROR_AT_ISO}}" title="{{ERROR_AT_AGO}}">{{ERROR_AT}}</time> <span class="muted">{{ERROR_AREA}}</span></p><pre>{{ERROR_DETAIL}}</pre>{{/RUN_ERROR}}
@@ -22,14 +22,14 @@
 </table></div></section>{{/HAS_AREAS}}
 <section class="card" id="context"><h2>{{_ Context}}</h2><div class="card-body">
 <dl class="facts-list">
-  <div><dt>{{_ Asked for by}}</dt><dd>{{RUN_ORIGIN}}</dd></div>
-  <div><dt>{{_ Requested}}</dt><dd><time datetime="{{REQUESTED_ISO}}" title="{{REQUESTED}}">{{REQUESTED_AGO}}</time></dd></div>
+  <div><dt>{{_ Asked for by}}</dt><dd>{{ORIGIN}}</dd></div>
+  <div><dt>{{_ Requested}}</dt><dd><time datetime="{{CREATED_ISO}}" title="{{CREATED}}">{{CREATED_AGO}}</time></dd></div>
   {{#RUN_STARTED}}<div><dt>{{_ Started}}</dt><dd><time datetime="{{STARTED_ISO}}" title="{{STARTED}}">{{STARTED_AGO}}</time></dd></div>{{/RUN_STARTED}}
   {{#RUN_ENDED}}<div><dt>{{_ Ended}}</dt><dd><time datetime="{{FINISHED_ISO}}" title="{{FINISHED}}">{{FINISHED_AGO}}</time></dd></div>{{/RUN_ENDED}}
-  <div><dt>{{_ Attempt}}</dt><dd>{{RUN_ATTEMPT}}</dd></div>
-  <div><dt>{{_ Steps}}</dt><dd>{{RUN_STEPS}}</dd></div>
+  <div><dt>{{_ Attempt}}</dt><dd>{{ATTEMPT}}</dd></div>
+  <div><dt>{{_ Steps}}</dt><dd>{{STEPS}}</dd></div>
   <div><dt>{{_ Workspace}}</dt><dd><code>{{WORKSPACE_ID}}</code></dd></div>
   {{#HAS_TENANT}}<div><dt>{{_ Tenant}}</dt><dd><code>{{TENANT_ID}}</code></dd></div>{{/HAS_TENANT}}
-  <div><dt>{{_ Run}}</dt><dd><code>{{RUN_ID}}</code></dd></div>
+  <div><dt>{{_ Run}}</dt><dd><code>{{ID}}</code></dd></div>
 </dl>
 </div></section>

@@ -13,17 +13,17 @@
 {{#HAS_RUNS}}<div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Operation}}</th><th scope="col">{{_ Workspace}}</th><th scope="col">{{_ State}}</th><th scope="col">{{_ Reason}}</th><th scope="col">{{_ Asked for by}}</th><th scope="col" class="num">{{_ Attempt}}</th><th scope="col">{{_ Requested}}</th><th scope="col">{{_ Ended}}</th></tr></thead>
   <tbody>
-  {{#RUN}}<tr data-row>
-    <td class="name"><a href="/system/runs/{{RUN_ID:u}}">{{OPERATION}}</a></td>
+  {{#RUNS}}<tr data-row>
+    <td class="name"><a href="/system/runs/{{ID:u}}">{{OPERATION}}</a></td>
     <td data-label="{{_ Workspace}}"><a href="/system/runs?workspace={{WORKSPACE_SLUG:u}}">{{WORKSPACE_SLUG}}</a></td>
-    <td data-label="{{_ State}}">{{#RUN_ENDED}}<span class="status" data-state="{{RUN_OUTCOME_CODE}}">{{RUN_OUTCOME}}</span>{{/RUN_ENDED}}{{#RUN_OPEN}}<span class="status" data-state="{{RUN_STATE_CODE}}">{{RUN_STATE}}</span>{{/RUN_OPEN}}</td>
-    <td data-label="{{_ Reason}}">{{#RUN_HAS_REASON}}{{RUN_REASON}}{{/RUN_HAS_REASON}}</td>
-    <td data-label="{{_ Asked for by}}">{{RUN_ORIGIN}}</td>
-    <td class="num" data-label="{{_ Attempt}}">{{RUN_ATTEMPT}}</td>
-    <td data-label="{{_ Requested}}"><time datetime="{{REQUESTED_ISO}}" title="{{REQUESTED}}">{{REQUESTED_AGO}}</time></td>
+    <td data-label="{{_ State}}">{{#RUN_ENDED}}<span class="status" data-state="{{OUTCOME_CODE}}">{{OUTCOME}}</span>{{/RUN_ENDED}}{{#RUN_OPEN}}<span class="status" data-state="{{STATUS_CODE}}">{{STATUS}}</span>{{/RUN_OPEN}}</td>
+    <td data-label="{{_ Reason}}">{{#RUN_HAS_REASON}}{{REASON}}{{/RUN_HAS_REASON}}</td>
+    <td data-label="{{_ Asked for by}}">{{ORIGIN}}</td>
+    <td class="num" data-label="{{_ Attempt}}">{{ATTEMPT}}</td>
+    <td data-label="{{_ Requested}}"><time datetime="{{CREATED_ISO}}" title="{{CREATED}}">{{CREATED_AGO}}</time></td>
     <td data-label="{{_ Ended}}">{{#RUN_ENDED}}<time datetime="{{FINISHED_ISO}}" title="{{FINISHED}}">{{FINISHED_AGO}}</time>{{/RUN_ENDED}}</td>
   </tr>
-  {{/RUN}}
+  {{/RUNS}}
   </tbody>
 </table></div>{{/HAS_RUNS}}
 {{>PAGER}}

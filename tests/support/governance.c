@@ -202,3 +202,39 @@ void governance_place(struct scratch *s, struct workspace_id workspace, struct t
         ws, id, finding, finding, name);
     scratch_exec(s, "SET session_replication_role = DEFAULT");
 }
+
+void governance_place_baseline(struct scratch *s, struct workspace_id workspace, struct tenant_id tenant,
+                               const char *name)
+{
+    const char *ws = id_text(&s->cx, workspace.v);
+    const char *id = id_text(&s->cx, tenant.v);
+    const char *profile = id_text(&s->cx, uuid_new(&clock_system));
+
+    scratch_exec(s, "SET session_replication_role = replica");
+    scratch_exec(
+        s, "INSERT INTO baseline_profile (workspace_id, profile_id, tenant_id, name) VALUES ('%s', '%s', '%s', '%s')",
+        ws, profile, id, name);
+    scratch_exec(
+        s,
+        "INSERT INTO baseline_snapshot (workspace_id, snapshot_id, profile_id, tenant_id, run_id, state, item_count,"
+        " content_hash, canonical_version, proposed_by, decided_at, reason) SELECT workspace_id, gen_random_uuid(), '%s',"
+        " tenant_id, run_id, 'approved', 1, sha256('x'), 1, (SELECT account_id FROM membership WHERE workspace_id = '%s'"
+        " LIMIT 1), now(), '' FROM run WHERE workspace_id = '%s' AND tenant_id = '%s' LIMIT 1",
+        profile, ws, ws, id);
+    scratch_exec(
+        s,
+        "INSERT INTO baseline_item (workspace_id, snapshot_id, family, object_id, subject_id, name, document_hash)"
+        " SELECT b.workspace_id, b.snapshot_id, j.family, j.object_id, j.subject_id, j.name, j.document_hash"
+        " FROM baseline_snapshot b JOIN subject j USING (workspace_id, tenant_id) WHERE b.profile_id = '%s'",
+        profile);
+    scratch_exec(
+        s,
+        "INSERT INTO finding (workspace_id, finding_id, tenant_id, identity, identity_version, kind, profile_id, family,"
+        " object_id, subject_id, subject_name, path, op, before, after, value_hash, severity, state, first_seen_at,"
+        " last_seen_at, first_run_id, last_run_id, last_result, state_changed_at) SELECT j.workspace_id,"
+        " gen_random_uuid(), j.tenant_id, sha256('%s'), 1, 'drift', '%s', j.family, j.object_id, j.subject_id, j.name,"
+        " '/state', 'replace', '\"on\"', '\"off\"', sha256('off'), 'high', 'open', now(), now(), j.last_seen_run,"
+        " j.last_seen_run, 'failed', now() FROM subject j WHERE j.workspace_id = '%s' AND j.tenant_id = '%s'",
+        profile, profile, ws, id);
+    scratch_exec(s, "SET session_replication_role = DEFAULT");
+}

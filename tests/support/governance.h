@@ -70,6 +70,11 @@ int governance_events(struct governance *g, struct uuid object, const char *acti
  * tests that ask who may see them. The tenant has a run. */
 void governance_place(struct scratch *s, struct workspace_id workspace, struct tenant_id tenant, const char *name);
 
+/* A baseline in force, named `name`, from which the tenant's one subject differs, written past every rule. The tenant has a run, and the
+ * workspace a member. */
+void governance_place_baseline(struct scratch *s, struct workspace_id workspace, struct tenant_id tenant,
+                               const char *name);
+
 /* printf with the id of an object as text. */
 #define ID(g, id) id_text((g)->cx, (id).v)
 

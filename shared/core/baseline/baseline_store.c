@@ -3,12 +3,9 @@
 #include "base/text.h"
 #include "ext/pq.h"
 
-#define PROFILE_SQL                                                                                                          \
-    "SELECT p.profile_id, p.tenant_id, t.name AS tenant_name, p.name, p.families, p.name_prefix, a.snapshot_id AS approved," \
-    " a.decided_at AS approved_at, (SELECT count(*)::int4 FROM baseline_snapshot s WHERE s.workspace_id = p.workspace_id"    \
-    " AND s.profile_id = p.profile_id AND s.state = 'proposed') AS proposed, p.created_at, p.row_version"                    \
-    " FROM baseline_profile p JOIN tenant t ON t.workspace_id = p.workspace_id AND t.tenant_id = p.tenant_id"                \
-    " LEFT JOIN baseline_snapshot a ON a.workspace_id = p.workspace_id AND a.profile_id = p.profile_id AND a.state = 'approved'"
+#define PROFILE_SQL                                                                                                    \
+    "SELECT profile_id, tenant_id, tenant_name, name, families, name_prefix, approved, approved_at, proposed,"         \
+    " created_at, row_version FROM baseline_row WHERE workspace_id = $1"
 #define PROFILE_SHAPE                                                                                                  \
     "profile_id:uuid,tenant_id:uuid,tenant_name:text,name:text,families:text[],name_prefix:text,approved:uuid?,"       \
     "approved_at:time?,proposed:int4,created_at:time,row_version:int4"
@@ -45,15 +42,14 @@ static const struct query FAMILIES_KNOWN = {
 
 static const struct query PROFILES = {
     "baseline_profiles",
-    PROFILE_SQL
-    " WHERE p.workspace_id = $1 AND ($2::uuid IS NULL OR p.tenant_id = $2) ORDER BY t.name, p.name LIMIT 500",
+    PROFILE_SQL " AND ($2::uuid IS NULL OR tenant_id = $2) ORDER BY tenant_name, name LIMIT 500",
     "uuid,uuid",
     PROFILE_SHAPE,
 };
 
 static const struct query PROFILE_GET = {
     "baseline_profile_get",
-    PROFILE_SQL " WHERE p.workspace_id = $1 AND p.profile_id = $2",
+    PROFILE_SQL " AND profile_id = $2",
     "uuid,uuid",
     PROFILE_SHAPE,
 };

@@ -69,25 +69,7 @@ enum rc control_get(struct cx *cx, const struct actor *who, const char *code, st
 
 enum rc control_board(struct cx *cx, const struct actor *who, struct tenant_id tenant, struct control_board *out)
 {
-    enum rc rc = control_store_board(cx, who, tenant, out);
-    int32_t evaluated = 0;
-
-    if (rc != RC_OK) {
-        return rc;
-    }
-    for (size_t i = 0; i < out->postures.count; i++) {
-        evaluated += out->postures.items[i].evaluated_us != 0 ? 1 : 0;
-    }
-    for (size_t i = 0; i < out->count; i++) {
-        struct control_standing *standing = &out->items[i];
-        int32_t judged = 0;
-
-        for (int result = 0; result < CONTROL_RESULT_COUNT; result++) {
-            judged += standing->tenants[result];
-        }
-        standing->tenants[CONTROL_MANUAL] += evaluated - judged; /* nothing interprets it: a person must */
-    }
-    return RC_OK;
+    return control_store_board(cx, who, tenant, out);
 }
 
 enum rc control_get_with_outcomes(struct cx *cx, const struct actor *who, const char *code, struct tenant_id tenant,

@@ -66,13 +66,8 @@ static const struct query IN_TENANTS = {
 /* Each control's worst result in each tenant, as control_combine() has it, counted over tenants. */
 static const struct query STANDINGS = {
     "control_standings",
-    "SELECT control_code, result, count(*)::int4 AS tenants FROM (SELECT r.control_code, (ARRAY['not_satisfied', 'not_assessed', 'manual',"
-    " 'satisfied_by_exception', 'satisfied', 'not_applicable'])[min(array_position(ARRAY['not_satisfied', 'not_assessed', 'manual',"
-    " 'satisfied_by_exception', 'satisfied', 'not_applicable'], r.result))] AS result FROM tenant_posture p"
-    " JOIN tenant t ON t.workspace_id = p.workspace_id AND t.tenant_id = p.tenant_id AND t.state = 'active'"
-    " JOIN control_result r ON r.workspace_id = p.workspace_id AND r.run_id = p.run_id"
-    " WHERE p.workspace_id = $1 AND ($2::uuid IS NULL OR p.tenant_id = $2) GROUP BY p.tenant_id, r.control_code) AS worst"
-    " GROUP BY control_code, result",
+    "SELECT control_code, result, count(*)::int4 AS tenants FROM control_standing WHERE workspace_id = $1"
+    " AND ($2::uuid IS NULL OR tenant_id = $2) GROUP BY control_code, result",
     "uuid,uuid",
     "control_code:text,result:text,tenants:int4",
 };

@@ -3,36 +3,33 @@
 #include "base/text.h"
 #include "ext/pq.h"
 
-#define SELECT_ITEM                                                                                                        \
-    "SELECT d.decision_id, d.tenant_id, t.name AS tenant_name, d.kind, d.source_type, d.source_key, d.source_id, d.state," \
-    " d.severity, d.reasons, d.count, d.subject_name, d.family, coalesce((SELECT p.label FROM provider_family p"           \
-    " WHERE p.family = d.family LIMIT 1), d.family) AS family_label, d.assignee_id,"                                       \
-    " account_name(d.assignee_id) AS assignee_name, d.snoozed_until, d.value_hash, d.requested_by,"                        \
-    " account_name(d.requested_by) AS requested_by_name, d.decided_by, account_name(d.decided_by) AS decided_by_name,"     \
-    " d.decided_at, d.reason, d.follow_up_run, d.opened_at, d.updated_at, d.row_version FROM decision_item d"              \
-    " LEFT JOIN tenant t ON t.workspace_id = d.workspace_id AND t.tenant_id = d.tenant_id"
+#define SELECT_ITEM                                                                                                    \
+    "SELECT decision_id, tenant_id, tenant_name, kind, source_type, source_key, source_id, state, severity, reasons,"  \
+    " count, subject_name, family, family_label, assignee_id, assignee_name, snoozed_until, value_hash, requested_by," \
+    " requested_by_name, decided_by, decided_by_name, decided_at, reason, follow_up_run, opened_at, updated_at,"       \
+    " row_version FROM decision_row"
 #define SHAPE                                                                                                                        \
     "decision_id:uuid,tenant_id:uuid?,tenant_name:text?,kind:text,source_type:text,source_key:text,source_id:uuid,state:text,"       \
     "severity:text,reasons:text[],count:int4,subject_name:text,family:text,family_label:text,assignee_id:uuid?,assignee_name:text?," \
     "snoozed_until:time?,value_hash:bytea?,requested_by:uuid?,requested_by_name:text?,decided_by:uuid?,"                             \
     "decided_by_name:text?,decided_at:time?,reason:text,follow_up_run:uuid?,opened_at:time,updated_at:time,row_version:int4"
 #define FILTER                                                                                                         \
-    "d.workspace_id = $1 AND d.state = ANY ($2) AND ($3::text IS NULL OR d.kind = $3)"                                 \
-    " AND ($4::uuid IS NULL OR d.tenant_id = $4) AND ($5::text IS NULL OR d.severity = $5)"
+    "workspace_id = $1 AND state = ANY ($2) AND ($3::text IS NULL OR kind = $3)"                                       \
+    " AND ($4::uuid IS NULL OR tenant_id = $4) AND ($5::text IS NULL OR severity = $5)"
 #define FILTER_PARAMS "uuid,text[],text,uuid,text"
 
 static const struct query GET = {
     "decision_get",
-    SELECT_ITEM " WHERE d.workspace_id = $1 AND d.decision_id = $2",
+    SELECT_ITEM " WHERE workspace_id = $1 AND decision_id = $2",
     "uuid,uuid",
     SHAPE,
 };
 
 static const struct query OF_SOURCE = {
     "decision_of_source",
-    SELECT_ITEM " WHERE d.workspace_id = $1 AND d.source_id = $2"
-                " AND d.state IN ('open', 'snoozed', 'approved', 'executing', 'executed', 'failed')"
-                " ORDER BY d.opened_at DESC LIMIT 1",
+    SELECT_ITEM " WHERE workspace_id = $1 AND source_id = $2"
+                " AND state IN ('open', 'snoozed', 'approved', 'executing', 'executed', 'failed')"
+                " ORDER BY opened_at DESC LIMIT 1",
     "uuid,uuid",
     SHAPE,
 };
@@ -40,15 +37,15 @@ static const struct query OF_SOURCE = {
 static const struct query LIST = {
     "decision_list",
     SELECT_ITEM " WHERE " FILTER
-                " AND ($6::uuid IS NULL OR (d.severity_rank, d.opened_at, d.decision_id) > ($7::int8::int2, $8, $6))"
-                " ORDER BY d.severity_rank, d.opened_at, d.decision_id LIMIT $9",
+                " AND ($6::uuid IS NULL OR (severity_rank, opened_at, decision_id) > ($7::int8::int2, $8, $6))"
+                " ORDER BY severity_rank, opened_at, decision_id LIMIT $9",
     FILTER_PARAMS ",uuid,int8,time,int4",
     SHAPE,
 };
 
 static const struct query COUNT = {
     "decision_count",
-    "SELECT count(*) AS total FROM (SELECT FROM decision_item d WHERE " FILTER " LIMIT 10001) AS counted",
+    "SELECT count(*) AS total FROM (SELECT FROM decision_item WHERE " FILTER " LIMIT 10001) AS counted",
     FILTER_PARAMS,
     "total:int8",
 };

@@ -31,6 +31,7 @@ struct evidence_filter {
     struct tenant_id tenant; /* nil: all */
     struct run_id run; /* nil: all */
     const char *control_code; /* NULL: all */
+    const char *q; /* a part of the name; NULL: all */
     int64_t before_us; /* collected_us of the last row of the page before; 0: the first page */
     struct evidence_id before;
     int32_t limit;

@@ -39,8 +39,9 @@ static const struct query LIST = {
     " WHERE e.workspace_id = $1 AND ($2::uuid IS NULL OR e.tenant_id = $2) AND ($3::uuid IS NULL OR e.run_id = $3)"
     " AND ($4::text IS NULL OR e.control_code = $4)"
     " AND ($5::timestamptz IS NULL OR (e.collected_at, e.evidence_id) < ($5, $6))"
+    " AND ($8::text IS NULL OR strpos(lower(e.name), lower($8)) > 0)"
     " ORDER BY e.collected_at DESC, e.evidence_id DESC LIMIT $7",
-    "uuid,uuid,uuid,text,time,uuid,int4",
+    "uuid,uuid,uuid,text,time,uuid,int4,text",
     SHAPE,
 };
 
@@ -113,7 +114,7 @@ enum rc evidence_store_list(struct cx *cx, const struct actor *who, const struct
         query_rows(cx, &LIST, &rows,
                    ARGS(arg_uuid(actor_workspace(who).v), arg_uuid_opt(filter->tenant.v), arg_uuid_opt(filter->run.v),
                         arg_text(filter->control_code), arg_time(filter->before_us), arg_uuid_opt(filter->before.v),
-                        arg_i32(filter->limit + 1)));
+                        arg_i32(filter->limit + 1), arg_text(filter->q)));
 
     if (rc != RC_OK) {
         return rc;

@@ -29,6 +29,7 @@ extern const struct state_table finding_states;
 
 struct finding {
     struct finding_id id;
+    struct bytes identity; /* SHA-256 of what it is about */
     struct tenant_id tenant;
     const char *tenant_name;
     const char *kind; /* "drift", "control", "expiry" */

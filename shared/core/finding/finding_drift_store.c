@@ -13,17 +13,9 @@
 
 static const struct query DRIFTS = {
     "finding_drifts",
-    "SELECT s.snapshot_id, s.profile_id, p.name AS profile_name, s.tenant_id, t.name AS tenant_name, s.item_count,"
-    " s.decided_at, c.finished_at AS compared_at, c.run_id AS compare, d.subjects, d.critical, d.high, d.medium, d.low, d.info"
-    " FROM baseline_snapshot s JOIN baseline_profile p ON p.workspace_id = s.workspace_id AND p.profile_id = s.profile_id"
-    " JOIN tenant t ON t.workspace_id = s.workspace_id AND t.tenant_id = s.tenant_id"
-    " LEFT JOIN LATERAL (SELECT r.run_id, r.finished_at FROM run r WHERE r.workspace_id = $1 AND r.tenant_id = s.tenant_id"
-    "  AND r.operation = 'compare' AND r.object_id = s.snapshot_id AND r.state = 'completed'"
-    "  AND r.outcome IN ('succeeded', 'partial') ORDER BY r.requested_at DESC LIMIT 1) AS c ON true"
-    " CROSS JOIN LATERAL (SELECT count(DISTINCT (f.family, f.object_id))::int4 AS subjects, " SEVERITIES
-    "  FROM finding f WHERE f.workspace_id = $1 AND f.profile_id = s.profile_id AND f.last_result = 'failed') AS d"
-    " WHERE s.workspace_id = $1 AND s.state = 'approved' AND ($2::uuid IS NULL OR s.tenant_id = $2)"
-    " AND ($3::uuid IS NULL OR s.snapshot_id = $3) ORDER BY t.name, p.name LIMIT 500",
+    "SELECT snapshot_id, profile_id, profile_name, tenant_id, tenant_name, item_count, decided_at, compared_at, compare, subjects,"
+    " critical, high, medium, low, info FROM drift_row WHERE workspace_id = $1 AND ($2::uuid IS NULL OR tenant_id = $2)"
+    " AND ($3::uuid IS NULL OR snapshot_id = $3) ORDER BY tenant_name, profile_name LIMIT 500",
     "uuid,uuid,uuid",
     "snapshot_id:uuid,profile_id:uuid,profile_name:text,tenant_id:uuid,tenant_name:text,item_count:int4,decided_at:time?,"
     "compared_at:time?,compare:uuid?,subjects:int4," SEVERITY_SHAPE,

@@ -7,13 +7,13 @@
     "finding_id, tenant_id, tenant_name, kind, profile_id, control_code, family, family_label, object_id, subject_id, subject_name," \
     " path, label, op, before, after, severity, state, owner_id, owner_name, assignee_id, assignee_name,"                            \
     " first_seen_at, last_seen_at, last_run_id, last_result, state_changed_at, resolved_by, reopened_count, due_at,"                 \
-    " exception_id, value_hash, row_version"
+    " exception_id, value_hash, row_version, identity"
 #define SHAPE                                                                                                                     \
     "finding_id:uuid,tenant_id:uuid,tenant_name:text,kind:text,profile_id:uuid?,control_code:text,family:text,family_label:text," \
     "object_id:text,subject_id:uuid?,subject_name:text,path:text,label:text,op:text,before:text?,after:text?,"                    \
     "severity:text,state:text,owner_id:uuid?,owner_name:text?,assignee_id:uuid?,assignee_name:text?,"                             \
     "first_seen_at:time,last_seen_at:time,last_run_id:uuid,last_result:text,state_changed_at:time,"                               \
-    "resolved_by:uuid?,reopened_count:int4,due_at:time?,exception_id:uuid?,value_hash:bytea,row_version:int4"
+    "resolved_by:uuid?,reopened_count:int4,due_at:time?,exception_id:uuid?,value_hash:bytea,row_version:int4,identity:bytea"
 
 /* $2 states, $3 severity, $4 tenant, $5 text, $6 assignee, $7 unassigned only */
 #define FILTER                                                                                                         \
@@ -146,6 +146,7 @@ static enum rc decode(struct row *row, struct finding *out)
     out->exception.v = row_uuid_opt(row);
     out->value_hash = row_bytes(row);
     out->row_version = row_i32(row);
+    out->identity = row_bytes(row);
     if (row_done(row) != RC_OK || severity_parse(severity, &out->severity) != RC_OK ||
         state_parse(&finding_states, state, &state_value) != RC_OK) {
         return fail_set(row->cx, RC_INTERNAL, NULL, "finding row: severity '%s', state '%s'", severity, state);

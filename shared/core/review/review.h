@@ -54,6 +54,7 @@ struct review {
 struct review_filter {
     int state; /* an enum review_state, or STATE_NONE: all */
     struct tenant_id tenant; /* nil: all */
+    const char *q; /* a part of the title or of the tenant's name; NULL: all */
     int64_t before_us; /* created_us of the last row of the page before; 0: the first page */
     struct review_id before;
     int32_t limit;

@@ -35,8 +35,9 @@ static const struct query LIST = {
     HEAD FROM
     " WHERE r.workspace_id = $1 AND ($2::text IS NULL OR r.state = $2) AND ($3::uuid IS NULL OR r.tenant_id = $3)"
     " AND ($4::timestamptz IS NULL OR (r.created_at, r.review_id) < ($4, $5))"
+    " AND ($7::text IS NULL OR strpos(lower(r.title), lower($7)) > 0 OR strpos(lower(t.name), lower($7)) > 0)"
     " ORDER BY r.created_at DESC, r.review_id DESC LIMIT $6",
-    "uuid,text,uuid,time,uuid,int4",
+    "uuid,text,uuid,time,uuid,int4,text",
     SHAPE,
 };
 
@@ -184,10 +185,10 @@ enum rc review_store_list(struct cx *cx, const struct actor *who, const struct r
     const char *state = filter->state == STATE_NONE ? NULL : state_code(&review_states, filter->state);
     struct rows rows;
     struct row row;
-    enum rc rc =
-        query_rows(cx, &LIST, &rows,
-                   ARGS(arg_uuid(actor_workspace(who).v), arg_text(state), arg_uuid_opt(filter->tenant.v),
-                        arg_time(filter->before_us), arg_uuid_opt(filter->before.v), arg_i32(filter->limit + 1)));
+    enum rc rc = query_rows(cx, &LIST, &rows,
+                            ARGS(arg_uuid(actor_workspace(who).v), arg_text(state), arg_uuid_opt(filter->tenant.v),
+                                 arg_time(filter->before_us), arg_uuid_opt(filter->before.v),
+                                 arg_i32(filter->limit + 1), arg_text(filter->q)));
 
     if (rc != RC_OK) {
         return rc;

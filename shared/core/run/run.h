@@ -74,6 +74,12 @@ struct run {
     int64_t finished_us;
     int64_t cancel_requested_us;
     int32_t row_version;
+
+    struct run_cover {
+        int64_t expected; /* subjects, over all areas */
+        int64_t read;
+        int64_t skipped;
+    } cover; /* by run_list() alone */
 };
 
 enum area_state { AREA_PENDING, AREA_READING, AREA_READ, AREA_NOT_READ, AREA_STATE_COUNT };
@@ -109,6 +115,7 @@ struct run_filter {
     const char *operation; /* codes; NULL: all */
     const char *state;
     const char *outcome;
+    const char *q; /* a part of the tenant's name; NULL: all */
     int64_t after_us; /* requested_us of the last row of the page before; 0: the first page */
     struct run_id after;
     int limit; /* 1 to 200 */

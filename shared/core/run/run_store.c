@@ -40,12 +40,17 @@ static const struct query GET = {
 
 static const struct query LIST = {
     "run_list",
-    "SELECT " COLUMNS " FROM run WHERE workspace_id = $1 AND ($2::uuid IS NULL OR tenant_id = $2)"
+    "SELECT " COLUMNS ", cover.* FROM run CROSS JOIN LATERAL (SELECT coalesce(sum(a.expected), 0)::int8 AS expected,"
+    " coalesce(sum(a.read), 0)::int8 AS read, coalesce(sum(a.skipped), 0)::int8 AS skipped FROM run_area a"
+    " WHERE a.workspace_id = run.workspace_id AND a.run_id = run.run_id) AS cover"
+    " WHERE workspace_id = $1 AND ($2::uuid IS NULL OR tenant_id = $2)"
     " AND ($3::text IS NULL OR operation = $3) AND ($4::text IS NULL OR state = $4)"
     " AND ($5::text IS NULL OR outcome = $5) AND ($6::timestamptz IS NULL OR (requested_at, run_id) < ($6, $7))"
+    " AND ($9::text IS NULL OR EXISTS (SELECT FROM tenant t WHERE t.workspace_id = run.workspace_id"
+    "  AND t.tenant_id = run.tenant_id AND strpos(lower(t.name), lower($9)) > 0))"
     " ORDER BY requested_at DESC, run_id DESC LIMIT $8",
-    "uuid,uuid,text,text,text,time,uuid,int4",
-    SHAPE,
+    "uuid,uuid,text,text,text,time,uuid,int4,text",
+    SHAPE ",expected:int8,read:int8,skipped:int8",
 };
 
 static const struct query LATEST = {
@@ -111,7 +116,8 @@ static enum rc origin_parse(const char *code, enum run_origin *out)
     return RC_INVALID;
 }
 
-static enum rc decode(struct row *row, struct run *out)
+/* All columns of SHAPE; the caller reads what follows and ends the row. */
+static enum rc decode_head(struct row *row, struct run *out)
 {
     const char *operation;
     const char *state;
@@ -150,7 +156,24 @@ static enum rc decode(struct row *row, struct run *out)
                         outcome == NULL ? "" : outcome, reason == NULL ? "" : reason);
     }
     out->state = (enum run_state)parsed;
-    return row_done(row);
+    return RC_OK;
+}
+
+static enum rc decode(struct row *row, struct run *out)
+{
+    enum rc rc = decode_head(row, out);
+
+    return rc == RC_OK ? row_done(row) : rc;
+}
+
+static enum rc decode_listed(struct row *row, struct run *out)
+{
+    enum rc rc = decode_head(row, out);
+
+    out->cover.expected = row_i64(row);
+    out->cover.read = row_i64(row);
+    out->cover.skipped = row_i64(row);
+    return rc == RC_OK ? row_done(row) : rc;
 }
 
 #define KEY(who, id) arg_uuid(actor_workspace(who).v), arg_uuid((id).v)
@@ -198,17 +221,18 @@ enum rc run_list(struct cx *cx, const struct actor *who, const struct run_filter
     struct rows rows;
     struct row row;
     size_t n = 0;
-    enum rc rc = query_rows(cx, &LIST, &rows,
-                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuid_opt(filter->tenant.v),
-                                 arg_text(filter->operation), arg_text(filter->state), arg_text(filter->outcome),
-                                 arg_time(filter->after_us), arg_uuid_opt(filter->after.v), arg_i32(filter->limit)));
+    enum rc rc =
+        query_rows(cx, &LIST, &rows,
+                   ARGS(arg_uuid(actor_workspace(who).v), arg_uuid_opt(filter->tenant.v), arg_text(filter->operation),
+                        arg_text(filter->state), arg_text(filter->outcome), arg_time(filter->after_us),
+                        arg_uuid_opt(filter->after.v), arg_i32(filter->limit), arg_text(filter->q)));
 
     if (rc != RC_OK) {
         return rc;
     }
     list = arena_calloc(cx->mem, (size_t)rows.count, sizeof *list);
     while (rows_next(&rows, &row)) {
-        rc = decode(&row, &list[n++]);
+        rc = decode_listed(&row, &list[n++]);
         if (rc != RC_OK) {
             return rc;
         }

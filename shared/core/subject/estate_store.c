@@ -2,32 +2,25 @@
 #include "core/subject/estate.h"
 #include "ext/pq.h"
 
-#define COLUMNS                                                                                                        \
-    "t.tenant_id, t.slug, t.name, t.state, t.created_at, t.row_version, c.state AS connection,"                        \
-    " (SELECT count(*) FROM subject s WHERE s.workspace_id = t.workspace_id AND s.tenant_id = t.tenant_id"             \
-    "  AND s.state = 'present') AS subjects, r.run_id, r.outcome, r.reason, r.finished_at, m.due_at"
-#define SOURCE                                                                                                         \
-    " FROM tenant t LEFT JOIN connection c ON c.workspace_id = t.workspace_id AND c.tenant_id = t.tenant_id"           \
-    " LEFT JOIN timer m ON m.workspace_id = t.workspace_id AND m.kind = 'capture' AND m.object_id = t.tenant_id"       \
-    " LEFT JOIN LATERAL (SELECT r.run_id, r.outcome, r.reason, r.finished_at FROM run r"                               \
-    "  WHERE r.workspace_id = t.workspace_id AND r.tenant_id = t.tenant_id AND r.operation = 'capture'"                \
-    "  AND r.state = 'completed' ORDER BY r.requested_at DESC, r.run_id DESC LIMIT 1) r ON true"
+#define SELECT_ROW                                                                                                     \
+    "SELECT tenant_id, slug, name, state, created_at, row_version, connection, subjects, run_id, outcome, reason,"     \
+    " finished_at, due_at FROM estate_row WHERE workspace_id = $1"
 #define SHAPE                                                                                                          \
     "tenant_id:uuid,slug:text,name:text,state:text,created_at:time,row_version:int4,connection:text?,subjects:int8,"   \
     "run_id:uuid?,outcome:text?,reason:text?,finished_at:time?,due_at:time?"
 
 static const struct query LIST = {
     "estate_list",
-    "SELECT " COLUMNS SOURCE " WHERE t.workspace_id = $1 AND ($2::text IS NULL OR t.state = $2)"
-    " AND ($3::text IS NULL OR strpos(lower(t.name), lower($3)) > 0 OR strpos(t.slug, lower($3)) > 0)"
-    " AND ($4::text IS NULL OR (t.name, t.tenant_id) > ($4, $5)) ORDER BY t.name, t.tenant_id LIMIT $6",
+    SELECT_ROW " AND ($2::text IS NULL OR state = $2)"
+               " AND ($3::text IS NULL OR strpos(lower(name), lower($3)) > 0 OR strpos(slug, lower($3)) > 0)"
+               " AND ($4::text IS NULL OR (name, tenant_id) > ($4, $5)) ORDER BY name, tenant_id LIMIT $6",
     "uuid,text,text,text,uuid,int4",
     SHAPE,
 };
 
 static const struct query GET = {
     "estate_get",
-    "SELECT " COLUMNS SOURCE " WHERE t.workspace_id = $1 AND t.tenant_id = $2",
+    SELECT_ROW " AND tenant_id = $2",
     "uuid,uuid",
     SHAPE,
 };

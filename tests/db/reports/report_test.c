@@ -127,7 +127,7 @@ START_TEST(runs_carry_their_coverage)
     const char *csv = stream(s, ws, REPORT_RUNS, REPORT_CSV, NULL);
 
     ck_assert_ptr_nonnull(strstr(csv, RUN ",\"Nordwind, \"\"GmbH\"\"\"," TENANT ",capture,queued,,,,0,4,3,0,"
-                                          "2026-01-02T03:04:05.000000Z,,\r\n"));
+                                          "2026-01-02T03:04:05.000000Z,,,schedule\r\n"));
     scratch_free(s);
 }
 

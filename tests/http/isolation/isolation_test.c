@@ -60,42 +60,6 @@ static struct side ours; /* holds the canary */
 static struct side theirs; /* asks for it */
 static int wrong;
 
-/* A baseline in force, from which the tenant's one subject differs. */
-static void make_drift(struct side *side, struct tenant_id tenant, const char *name)
-{
-    const char *ws = id_text(&s->cx, side->workspace.v);
-    const char *owner = id_text(&s->cx, side->owner.v);
-
-    side->profile = id_text(&s->cx, uuid_new(&clock_system));
-    side->subject = scratch_text(s, "SELECT subject_id FROM subject WHERE workspace_id = '%s'", ws);
-    scratch_exec(s, "SET session_replication_role = replica");
-    scratch_exec(
-        s, "INSERT INTO baseline_profile (workspace_id, profile_id, tenant_id, name) VALUES ('%s', '%s', '%s', '%s')",
-        ws, side->profile, id_text(&s->cx, tenant.v), name);
-    scratch_exec(
-        s,
-        "INSERT INTO baseline_snapshot (workspace_id, snapshot_id, profile_id, tenant_id, run_id, state, item_count,"
-        " content_hash, canonical_version, proposed_by, reason) SELECT workspace_id, gen_random_uuid(), '%s', tenant_id,"
-        " run_id, 'approved', 1, sha256('x'), 1, '%s', '' FROM run WHERE workspace_id = '%s' LIMIT 1",
-        side->profile, owner, ws);
-    scratch_exec(
-        s,
-        "INSERT INTO baseline_item (workspace_id, snapshot_id, family, object_id, subject_id, name, document_hash)"
-        " SELECT b.workspace_id, b.snapshot_id, j.family, j.object_id, j.subject_id, j.name, j.document_hash"
-        " FROM baseline_snapshot b JOIN subject j USING (workspace_id) WHERE b.workspace_id = '%s'",
-        ws);
-    scratch_exec(
-        s,
-        "INSERT INTO finding (workspace_id, finding_id, tenant_id, identity, identity_version, kind, profile_id, family,"
-        " object_id, subject_id, subject_name, path, op, before, after, value_hash, severity, state, first_seen_at,"
-        " last_seen_at, first_run_id, last_run_id, last_result, state_changed_at) SELECT j.workspace_id,"
-        " gen_random_uuid(), j.tenant_id, sha256('%s'), 1, 'drift', '%s', j.family, j.object_id, j.subject_id, j.name,"
-        " '/state', 'replace', '\"on\"', '\"off\"', sha256('off'), 'high', 'open', now(), now(), j.last_seen_run,"
-        " j.last_seen_run, 'failed', now() FROM subject j WHERE j.workspace_id = '%s'",
-        side->profile, side->profile, ws);
-    scratch_exec(s, "SET session_replication_role = DEFAULT");
-}
-
 static void make_side(struct side *side, const char *slug, const char *name)
 {
     struct tenant_id tenant;
@@ -112,7 +76,11 @@ static void make_side(struct side *side, const char *slug, const char *name)
     scratch_exec(s, "SET session_replication_role = replica");
     scratch_exec(s, "UPDATE tenant SET name = '%s' WHERE slug = '%s'", name, slug);
     estate_place(s, side->workspace, tenant, name);
-    make_drift(side, tenant, name);
+    governance_place_baseline(s, side->workspace, tenant, name);
+    side->profile = scratch_text(s, "SELECT profile_id FROM baseline_profile WHERE workspace_id = '%s'",
+                                 id_text(&s->cx, side->workspace.v));
+    side->subject =
+        scratch_text(s, "SELECT subject_id FROM subject WHERE workspace_id = '%s'", id_text(&s->cx, side->workspace.v));
     governance_place(s, side->workspace, tenant, name);
     scratch_exec(s, "SET session_replication_role = replica");
     proof_place(s, side->workspace, tenant, name);

@@ -221,7 +221,7 @@ START_TEST(lists_are_filtered_and_say_why_they_are_empty)
     answer = served_get(p, "/w/acme/reviews?state=released");
     ck_assert_ptr_nonnull(strstr(answer.body, "No review fits these filters"));
     answer = json("/w/acme/reviews?state=draft");
-    ck_assert_ptr_nonnull(strstr(answer.body, "\"review_title\":\"Spring\""));
+    ck_assert_ptr_nonnull(strstr(answer.body, "\"title\":\"Spring\""));
     ck_assert_int_eq(json("/w/acme/reviews?state=nonsense").status, 400);
     ck_assert_int_eq(json("/w/acme/reviews/01a00000-0000-7000-8000-000000000001").status, 404);
     ck_assert_int_eq(json("/w/acme/reviews/x").status, 404);
@@ -240,7 +240,7 @@ START_TEST(controls_stand_in_each_tenant)
     ck_assert_ptr_nonnull(strstr(answer.body, "no certification"));
     answer = json("/w/acme/controls");
     ck_assert_ptr_nonnull(strstr(answer.body, "\"by_exception\":1"));
-    ck_assert_ptr_nonnull(strstr(answer.body, "\"control_code\":\"strong-authentication\""));
+    ck_assert_ptr_nonnull(strstr(answer.body, "\"id\":\"strong-authentication\""));
     ck_assert_int_eq(json("/w/acme/controls?tenant=01a00000-0000-7000-8000-000000000001").status, 404);
     answer = json("/w/acme/controls/strong-authentication");
     ck_assert_int_eq(answer.status, 200);

@@ -64,6 +64,23 @@ START_TEST(json_has_the_values_and_not_the_markup)
 
 END_TEST
 
+START_TEST(a_page_that_is_no_list_is_not_given_as_csv)
+{
+    struct site *site = site_new();
+    struct answer answer = site_ask(site, &(struct ask){ .uri = "/items/" ID, .accept = "text/csv" });
+
+    ck_assert_int_eq(answer.status, 406);
+    ck_assert_str_eq(answer_header(site->lasting, &answer, "Content-Type"), "application/problem+json");
+    ck_assert_ptr_null(strstr(answer.body, "12345"));
+    answer = site_ask(site, &(struct ask){ .uri = "/items/" ID, .accept = "text/csv, text/html" });
+    ck_assert_int_eq(answer.status, 406);
+    answer = site_ask(site, &(struct ask){ .uri = "/items/" ID, .accept = "text/html, text/csv" });
+    ck_assert_int_eq(answer.status, 200);
+    site_free(site);
+}
+
+END_TEST
+
 START_TEST(unknown_paths_methods_and_ids_are_told_apart)
 {
     struct site *site = site_new();
@@ -354,8 +371,9 @@ END_TEST
 
 SUITE(web_dispatch, a_page_is_escaped_framed_and_in_the_readers_language,
       the_language_is_asked_for_then_kept_then_accepted, json_has_the_values_and_not_the_markup,
-      unknown_paths_methods_and_ids_are_told_apart, malformed_input_is_a_400_that_says_so, too_much_is_a_413,
-      a_failure_is_a_translated_sentence_and_never_its_detail, a_serialisation_failure_is_tried_once_more,
-      nobody_is_asked_to_sign_in, unsafe_requests_come_from_here, a_form_with_mistakes_comes_back_as_data,
-      a_flash_is_shown_once_and_cannot_be_made_up, a_list_keeps_its_state_in_the_address,
-      a_file_is_handed_to_nginx_under_a_safe_name, two_session_cookies_are_refused, the_program_speaks_about_itself);
+      a_page_that_is_no_list_is_not_given_as_csv, unknown_paths_methods_and_ids_are_told_apart,
+      malformed_input_is_a_400_that_says_so, too_much_is_a_413, a_failure_is_a_translated_sentence_and_never_its_detail,
+      a_serialisation_failure_is_tried_once_more, nobody_is_asked_to_sign_in, unsafe_requests_come_from_here,
+      a_form_with_mistakes_comes_back_as_data, a_flash_is_shown_once_and_cannot_be_made_up,
+      a_list_keeps_its_state_in_the_address, a_file_is_handed_to_nginx_under_a_safe_name,
+      two_session_cookies_are_refused, the_program_speaks_about_itself);
