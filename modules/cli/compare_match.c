@@ -28,6 +28,11 @@ static const char *name_of(const struct entry *e)
     return side_text(e->side, e->record->name);
 }
 
+static bool is_unreadable(const struct entry *e)
+{
+    return e->record->reason != 0;
+}
+
 static int by_family(const struct entry *a, const struct entry *b)
 {
     return (a->record->family > b->record->family) - (a->record->family < b->record->family);
@@ -92,8 +97,9 @@ static void add_pair(struct matcher *m, struct entry *a, struct entry *b, const 
     struct entry *left = a->right ? b : a;
     struct entry *right = a->right ? a : b;
     bool equal = memcmp(left->record->sha256, right->record->sha256, sizeof left->record->sha256) == 0;
+    enum subject_status status = equal ? SUBJECT_EQUAL : SUBJECT_CHANGED;
 
-    add(m, (struct subject){ .status = equal ? SUBJECT_EQUAL : SUBJECT_CHANGED,
+    add(m, (struct subject){ .status = is_unreadable(a) || is_unreadable(b) ? SUBJECT_UNREADABLE : status,
                              .left = left->record,
                              .right = right->record,
                              .matched_by = matched_by });
@@ -139,7 +145,7 @@ static void match_content_group(struct matcher *m, struct entry *group, size_t c
     size_t i = 0;
     size_t j = 0;
 
-    while (*name_of(group) == '\0' && i < count && j < count) {
+    while (*name_of(group) == '\0' && !is_unreadable(group) && i < count && j < count) {
         if (group[i].right) {
             i++;
         } else if (!group[j].right) {
@@ -150,14 +156,16 @@ static void match_content_group(struct matcher *m, struct entry *group, size_t c
     }
 }
 
-/* Objects of one family, type and name that have no partner by id. Several without any name are no group. */
+/* Objects of one family, type and name that have no partner by id. Several without any name are no group, and two ids without a name are
+ * two objects. */
 static void match_name_group(struct matcher *m, struct entry *group, size_t count)
 {
     size_t right = rights(group, count);
+    bool named = *name_of(group) != '\0';
 
-    if (count == 2 && right == 1) {
+    if (count == 2 && right == 1 && (named || *id_of(&group[0]) == '\0' || *id_of(&group[1]) == '\0')) {
         add_pair(m, &group[0], &group[1], "name");
-    } else if (right > 0 && right < count && *name_of(group) != '\0') {
+    } else if (right > 0 && right < count && named) {
         add_ambiguous(m, group, count, "several objects have this name");
     }
 }
@@ -190,11 +198,6 @@ static void match_by(struct matcher *m, int (*order)(const void *a, const void *
     compact(m);
 }
 
-static bool is_unreadable(const struct entry *e)
-{
-    return e->record->reason != 0;
-}
-
 /* What is left of one file: an object whose partner may be in the file that could not be read is neither added nor removed. */
 static void match_file_group(struct matcher *m, struct entry *group, size_t count)
 {
@@ -217,6 +220,7 @@ static void match_file_group(struct matcher *m, struct entry *group, size_t coun
     }
 }
 
+/* What is unreadable and does not say which object it is comes last: only its file tells what it may have been. */
 static size_t enter(struct entry *to, const struct side *side, bool right, bool unreadable)
 {
     size_t count = 0;
@@ -224,7 +228,7 @@ static size_t enter(struct entry *to, const struct side *side, bool right, bool 
     for (size_t i = 0; i < side->count; i++) {
         const struct entry e = { .record = &side->records[i], .side = side, .right = right };
 
-        if (is_unreadable(&e) == unreadable) {
+        if ((is_unreadable(&e) && e.record->id == 0) == unreadable) {
             to[count++] = e;
         }
     }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "core/drift/gap.h"
 #include "modules/cli/compare.h"
 
 enum { HEAP_BYTES_MAX = INT32_MAX };
@@ -78,6 +79,22 @@ static void add_unreadable(struct reader *r, const char *reason)
     add(r)->reason = text;
 }
 
+/* What it says is unknown; which object it is may be known all the same. */
+static bool is_incomplete(struct reader *r, struct cx *cx, const struct node *root, struct record *record)
+{
+    const struct family_rules *rules = compare_family(record->family);
+    const char *gap = drift_gap(rules->wire, root);
+    const char *id;
+
+    if (gap == NULL) {
+        return false;
+    }
+    id = document_text(cx->mem, document_member(root, rules->id == NULL ? rules->wire->id : rules->id));
+    record->reason = keep(r, gap);
+    record->id = text_empty(id) ? 0 : keep(r, id);
+    return true;
+}
+
 static void take_object(void *self, struct cx *cx, struct bytes raw, struct bytes context, struct node *root,
                         const struct document_error *error)
 {
@@ -93,6 +110,10 @@ static void take_object(void *self, struct cx *cx, struct bytes raw, struct byte
     }
     record.start = (uint64_t)(raw.data - r->text.data);
     record.family = compare_detect(root, context, r->path);
+    if (is_incomplete(r, cx, root, &record)) {
+        *add(r) = record;
+        return;
+    }
     rc = drift_canonicalize_tree(cx, compare_family(record.family), raw, root, r->key, &canonical);
     if (rc != RC_OK) {
         add_unreadable(r, cx->fail->msgid);

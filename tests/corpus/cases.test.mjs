@@ -292,6 +292,12 @@ test('deleted policy: it is removed, not equal, whatever is like it', () => {
   assert.deepEqual([gone.id, gone.left, gone.right], [OTHER, 'y.json', null]);
 });
 
+test('deleted policy: no name is not the same name', () => {
+  const nameless = (id, enabled) => ({ '@odata.type': graph('mobileThreatDefenseConnector'), id, androidEnabled: enabled });
+  const { summary } = report({ 'x.json': nameless(GROUP, true) }, { 'x.json': nameless(OTHER, false) });
+  assert.deepEqual([summary.removed, summary.added, summary.changed], [1, 1, 0]);
+});
+
 const many = (count, last = 's_1') =>
   Array.from({ length: count }, (_, i) => choice(`s${String(i).padStart(3, '0')}`, i === count - 1 ? last : 's_1'));
 test('more than 25 settings: 300 of them in another order are equal', () => same(catalog(many(300)), catalog(many(300).reverse())));
@@ -303,6 +309,13 @@ test('more than 25 settings: a change behind the first page is found', () => {
       's_1',
       's_0',
     ]);
+});
+
+test('more than 25 settings: a policy that was cut behind its first page is unknown, not changed', () => {
+  const cut = { ...catalog(many(25)), 'settings@odata.nextLink': 'https://graph.microsoft.com/beta/next?$skiptoken=25' };
+  const { summary, subjects } = report({ 'x.json': [catalog(many(26)), twin(GROUP, 'a_0')] }, { 'y.json': [twin(GROUP, 'a_0'), cut] });
+  assert.deepEqual(summary, { equal: 1, changed: 0, added: 0, removed: 0, unreadable: 1, ambiguous: 0 });
+  assert.equal(subjects.find(({ status }) => status === 'unreadable').id, cut.id);
 });
 
 test('nested key called version, id or source: at the root the service changes them', () =>

@@ -5,7 +5,6 @@
 export const WAITING = [
   ['family', 'deviceAndAppManagementRoleDefinition', 'roles of the device service are taken for roles of the directory'],
   ['case', 'JSON-in-string', 'no family with JSON in a string has rules'],
-  ['case', 'throttled sub-request: the answer is named', 'an answer with an error is taken for an object'],
   ['windows10GeneralConfiguration', '', 'of an unknown family: a pattern of types with its * in the middle matches nothing'], // row 1
   ['iosGeneralDeviceConfiguration', 'safariManagedDomains', 'lists called *Domains* are sets'], // row 1
   [

@@ -69,6 +69,8 @@ struct rule_wire {
     const char *infix;
     const char *keep; /* ... unless it is this one, the subtype's name */
     const char *prefix; /* a name that begins so is dropped too */
+    const char *more; /* "<list><infix><more>" links to the rest of a list */
+    const char *failure; /* the only member of an answer that is an error */
     const char *id; /* root member with the provider's stable id */
     const char *const *names; /* root members with the name for people, the first that is there; NULL at the end */
 };

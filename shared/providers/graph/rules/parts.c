@@ -61,6 +61,8 @@ const struct rule_wire rules_wire = {
     .infix = "@odata.",
     .keep = "@odata.type",
     .prefix = "#microsoft.graph.",
+    .more = "nextLink",
+    .failure = "error",
     .id = "id",
     .names = TEXTS("displayName", "name"),
 };
