@@ -147,6 +147,16 @@ static enum rc announce(void *context, struct cx *cx)
     return worker_key_announce(cx, context);
 }
 
+struct box_secret *estate_worker_key(struct scratch *s, const char *folder)
+{
+    char *copy = arena_strdup(s->cx.mem, folder);
+    struct box_secret *key = NULL;
+
+    ck_assert_int_eq(worker_key_load(&s->cx, s->cx.mem, copy, &key), RC_OK);
+    ck_assert_int_eq(transact(&s->cx, scratch_db(s, "tp_worker"), TX_WRITE, NULL, announce, copy), RC_OK);
+    return key;
+}
+
 struct estate *estate_new(void)
 {
     struct estate *e = calloc(1, sizeof *e);
@@ -158,8 +168,7 @@ struct estate *estate_new(void)
     (void)strcpy(e->folder, "/tmp/tp-estate.XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(e->folder));
     ck_assert_int_eq(config_load(e->s->cx.mem, getenv, &e->config, &problem), RC_OK);
-    ck_assert_int_eq(worker_key_load(&e->s->cx, e->s->cx.mem, e->folder, &e->key), RC_OK);
-    ck_assert_int_eq(transact(&e->s->cx, scratch_db(e->s, "tp_worker"), TX_WRITE, NULL, announce, e->folder), RC_OK);
+    e->key = estate_worker_key(e->s, e->folder);
     e->workspace = scratch_workspace(e->s, "msp");
     e->operator= scratch_member(e->s, e->workspace, "olga", ROLE_OPERATOR);
     e->who = scratch_actor(e->s, e->workspace, e->operator, ROLE_OPERATOR);

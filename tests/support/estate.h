@@ -40,6 +40,9 @@ struct estate {
     volatile sig_atomic_t stopping;
 };
 
+/* The worker's key in `folder`, announced, so that secrets can be sealed for it. */
+struct box_secret *estate_worker_key(struct scratch *s, const char *folder);
+
 /* A workspace with an operator, and the worker's key announced. */
 struct estate *estate_new(void);
 void estate_free(struct estate *e);

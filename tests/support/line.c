@@ -17,6 +17,7 @@
 #include "jobs/sealing.h"
 #include "jobs/tick.h"
 #include "jobs/transact.h"
+#include "support/estate.h"
 
 enum { ROUNDS_MAX = 500 };
 
@@ -36,24 +37,6 @@ static void expect(const struct line *l, enum rc rc, const char *what)
 }
 
 /* ---- beginning and end ---- */
-
-static enum rc announce(void *context, struct cx *cx)
-{
-    return worker_key_announce(cx, context);
-}
-
-static void make_keys(struct line *l, const char *folder)
-{
-    struct box_secret *key;
-
-    expect(l, worker_key_load(&l->s->cx, l->s->cx.mem, folder, &key), "worker_key_load");
-    expect(l,
-           transact(&l->s->cx, scratch_db(l->s, "tp_worker"), TX_WRITE, NULL, announce,
-                    arena_strdup(l->s->cx.mem, folder)),
-           "worker_key_announce");
-    expect(l, audit_keys_ensure(&l->s->cx, l->var), "audit_keys_ensure");
-    l->worker.key = key;
-}
 
 struct line *line_new(const struct provider *(*find)(const char *code), const char *ca)
 {
@@ -76,7 +59,8 @@ struct line *line_new(const struct provider *(*find)(const char *code), const ch
     l->worker = (struct job_env){ .config = &l->config, .provider = find };
     l->sealer = (struct job_env){ .config = &l->config, .publication = &l->publication };
     l->scheduler = uuid_new(&clock_system);
-    make_keys(l, arena_printf(l->s->cx.mem, "%s/worker", l->var));
+    l->worker.key = estate_worker_key(l->s, arena_printf(l->s->cx.mem, "%s/worker", l->var));
+    expect(l, audit_keys_ensure(&l->s->cx, l->var), "audit_keys_ensure");
     l->workspace = scratch_workspace(l->s, "msp");
     for (int i = 0; i < LINE_PEOPLE; i++) {
         l->accounts[i] = scratch_member(l->s, l->workspace, people[i].name, people[i].role);

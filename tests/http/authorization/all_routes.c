@@ -66,13 +66,13 @@ const char *route_token(struct served *served, struct scratch *s, const char *si
 }
 
 struct answer route_ask(struct served *served, struct scratch *s, const struct any_route *route, const char *path,
-                        const char *site, const char *body)
+                        const char *site, const char *accept, const char *body)
 {
     bool reads = text_equal(route->method, "GET");
     struct ask ask = {
         .method = route->method,
         .uri = path,
-        .accept = "application/json",
+        .accept = accept,
         .host = text_equal(site, "portal") ? "portal.localhost:8081" : "operator.localhost:8080",
         .fetch_site = "same-origin",
     };

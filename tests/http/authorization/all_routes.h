@@ -29,8 +29,8 @@ const char *route_path(struct arena *mem, const char *path, const struct place *
 const char *route_token(struct served *served, struct scratch *s, const char *site);
 
 /* One request as a browser on the site ("operator", "portal") would send it, with the token of the signed-in session of
- * served->cookie (none if that is NULL). For JSON, so that a refusal is a status: 401, 403. */
+ * served->cookie (none if that is NULL). As "application/json" a refusal is a status: 401, 403. */
 struct answer route_ask(struct served *served, struct scratch *s, const struct any_route *route, const char *path,
-                        const char *site, const char *body);
+                        const char *site, const char *accept, const char *body);
 
 #endif

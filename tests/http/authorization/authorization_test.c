@@ -141,7 +141,8 @@ static int compare(struct served *served, struct scratch *s, const struct people
     if (role != ROLE_COUNT) {
         served_sign_in(served, s, people->accounts[role], site_of(route, role));
     }
-    answer = route_ask(served, s, route, route_path(served->mem, route->path, places), site_of(route, role), "");
+    answer = route_ask(served, s, route, route_path(served->mem, route->path, places), site_of(route, role),
+                       "application/json", "");
     if (answer.status != 0 && is_refused(route, &answer, role) != may) {
         return 0;
     }

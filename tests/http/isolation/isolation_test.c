@@ -1,14 +1,16 @@
-/* Every route of every program with another workspace's ids, and with another customer's: refused, without a byte of content,
- * while the owner's same request shows the canary. */
+/* Every route of every program with another workspace's ids, in the path, in the query and in the body, and with another customer's:
+ * refused, as JSON and as a page, without a byte of content, while the owner's same request shows the canary, or reaches its object. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "ext/json.h"
 #include "http/authorization/all_routes.h"
 #include "support/estate.h"
 #include "support/governance.h"
 #include "support/proof.h"
 #include "support/released.h"
+#include "support/sandbox.h"
 #include "support/suite.h"
 
 static const char canary[] = "CANARY7f3a91";
@@ -51,8 +53,6 @@ struct side {
     struct account_id owner;
     struct account_id customer;
     const char *file; /* of its release */
-    const char *profile; /* of its baseline */
-    const char *subject; /* which differs from it */
 };
 
 static struct scratch *s;
@@ -77,10 +77,6 @@ static void make_side(struct side *side, const char *slug, const char *name)
     scratch_exec(s, "UPDATE tenant SET name = '%s' WHERE slug = '%s'", name, slug);
     estate_place(s, side->workspace, tenant, name);
     governance_place_baseline(s, side->workspace, tenant, name);
-    side->profile = scratch_text(s, "SELECT profile_id FROM baseline_profile WHERE workspace_id = '%s'",
-                                 id_text(&s->cx, side->workspace.v));
-    side->subject =
-        scratch_text(s, "SELECT subject_id FROM subject WHERE workspace_id = '%s'", id_text(&s->cx, side->workspace.v));
     governance_place(s, side->workspace, tenant, name);
     scratch_exec(s, "SET session_replication_role = replica");
     proof_place(s, side->workspace, tenant, name);
@@ -116,78 +112,159 @@ static const char *id_of(const struct side *side, const char *object)
             return id;
         }
     }
-    ck_abort_msg("objects.def lacks \"%s\"", object);
     return NULL;
+}
+
+/* A path, query or body with its {places}: {id} is `object`, everything else the object of that name; all are `whose`. */
+static const char *fill(struct arena *mem, const char *pattern, const char *object, const char *slug,
+                        const struct side *whose)
+{
+    const struct place fixed[] = { { "workspace", slug },
+                                   { "lang", "en" },
+                                   { "name", whose->file },
+                                   { "code", "strong-authentication" },
+                                   { "soon",
+                                     arena_strndup(mem, time_iso(mem, clock_now_us(&clock_system) + 7 * DAY_US), 10) },
+                                   { NULL, NULL } };
+
+    for (const char *open = strchr(pattern, '{'); open != NULL; open = strchr(pattern, '{')) {
+        const char *name = arena_strndup(mem, open + 1, strcspn(open + 1, "}"));
+        const char *value = NULL;
+
+        for (const struct place *place = fixed; place->name != NULL; place++) {
+            value = text_equal(place->name, name) ? place->value : value;
+        }
+        value = value != NULL ? value : id_of(whose, text_equal(name, "id") ? object : name);
+        ck_assert_msg(value != NULL, "nothing fills {%s}: add it to objects.def", name);
+        pattern = arena_printf(mem, "%.*s%s%s", (int)(open - pattern), pattern, value, open + strlen(name) + 2);
+    }
+    return pattern;
 }
 
 /* ---- asking ---- */
 
-static struct answer ask(struct served *served, const struct any_route *route, const struct example *example,
-                         const struct side *who, const char *slug, const struct side *whose)
-{
-    const struct place places[] = {
-        { "workspace", slug },
-        { "id", example->object[0] == '\0' ? "" : id_of(whose, example->object) },
-        { "lang", "en" },
-        { "name", whose->file },
-        { "profile", whose->profile },
-        { "subject", whose->subject },
-#define PLACE(name, value) { name, value },
-#include "http/authorization/places.def"
-#undef PLACE
-        { NULL, NULL },
-    };
-    const char *site = example->portal ? "portal" : "operator";
+enum as { AS_OWNER, AS_CUSTOMER };
 
-    served_sign_in(served, s, example->portal ? who->customer : who->owner, site);
-    return route_ask(served, s, route, route_path(served->mem, route->path, places), site, example->body);
+struct question {
+    const struct any_route *route;
+    const struct example *example;
+    const char *query; /* "" or "?tenant={tenant}" */
+    const char *accept;
+};
+
+static struct answer ask(struct served *served, const struct question *q, const struct side *who, enum as as,
+                         const char *slug, const struct side *whose)
+{
+    const char *site = q->example->portal ? "portal" : "operator";
+    const char *path = fill(served->mem, q->route->path, q->example->object, slug, whose);
+    const char *query = fill(served->mem, q->query, "", slug, whose);
+    const char *body = fill(served->mem, q->example->body, "", slug, whose);
+
+    served_sign_in(served, s, q->example->portal || as == AS_CUSTOMER ? who->customer : who->owner, site);
+    return route_ask(served, s, q->route, arena_printf(served->mem, "%s%s", path, query), site, q->accept, body);
 }
 
+/* A page may repeat the address that it was asked for, and with it a file's name. */
 static bool holds_canary(const struct answer *answer)
 {
-    return strstr(answer->body, canary) != NULL || strstr(answer->head, canary) != NULL;
+    const char *at = answer->body;
+
+    while ((at = strstr(at, canary)) != NULL && strncmp(at - strlen("/files/"), "/files/", strlen("/files/")) == 0) {
+        at++;
+    }
+    return at != NULL || strstr(answer->head, canary) != NULL;
 }
 
-static void complain(const struct any_route *route, const char *what, const struct answer *answer)
+static void complain(const struct question *q, const char *what, const struct answer *answer)
 {
-    (void)fprintf(stderr, "%s %s: %s (%d)\n", route->method, route->path, what, answer->status);
+    (void)fprintf(stderr, "%s %s%s (%s): %s (%d)\n", q->route->method, q->route->path, q->query, q->accept, what,
+                  answer->status);
     wrong++;
 }
 
-static void expect_refusal(const struct any_route *route, const char *how, const struct answer *answer)
+static void expect_refusal(const struct question *q, const char *how, const struct answer *answer)
 {
-    if ((answer->status != 403 && answer->status != 404) || holds_canary(answer)) {
-        complain(route, how, answer);
+    bool to_signin = answer->status == 303 && strstr(answer->head, "Location: /signin") != NULL;
+
+    if ((answer->status != 403 && answer->status != 404 && !to_signin) || holds_canary(answer)) {
+        complain(q, how, answer);
     }
 }
 
-static void try_as_foreigner(struct served *served, const struct any_route *route, const struct example *example)
+static void try_as_foreigner(struct served *served, const struct question *q)
 {
     struct answer answer;
 
-    if (strstr(route->path, "{workspace}") != NULL) {
-        answer = ask(served, route, example, &theirs, ours.slug, &ours);
-        expect_refusal(route, "not refused to another workspace's owner", &answer);
+    if (strstr(q->route->path, "{workspace}") != NULL) {
+        answer = ask(served, q, &theirs, AS_OWNER, ours.slug, &ours);
+        expect_refusal(q, "not refused to another workspace's owner", &answer);
+        answer = ask(served, q, &theirs, AS_CUSTOMER, ours.slug, &ours);
+        expect_refusal(q, "not refused to another workspace's customer", &answer);
+        answer = ask(served, q, &ours, AS_CUSTOMER, ours.slug, &ours);
+        expect_refusal(q, "not refused to a customer of a tenant in it", &answer);
     }
-    answer = ask(served, route, example, &theirs, theirs.slug, &ours);
-    if (example->object[0] != '\0') {
-        expect_refusal(route, "ids of another workspace are not refused", &answer);
+    answer = ask(served, q, &theirs, AS_OWNER, theirs.slug, &ours);
+    if (q->example->object[0] != '\0') {
+        expect_refusal(q, "ids of another workspace are not refused", &answer);
     } else if (holds_canary(&answer)) {
-        complain(route, "shows what is another's", &answer);
+        complain(q, "shows what is another's", &answer);
     }
 }
 
-static void try_as_owner(struct served *served, const struct any_route *route, const struct example *example)
+static void try_as_owner(struct served *served, const struct question *q)
 {
     struct answer answer;
 
-    if (example->shows == CANARY) {
-        answer = ask(served, route, example, &ours, ours.slug, &ours);
+    if (q->example->shows == CANARY) {
+        answer = ask(served, q, &ours, AS_OWNER, ours.slug, &ours);
         if ((answer.status != 200 && answer.status != 410) || !holds_canary(&answer)) {
-            complain(route, "the owner does not see the canary", &answer);
+            complain(q, "the owner does not see the canary", &answer);
         }
     }
 }
+
+/* Calls `act` for every route with its program started. */
+static void walk(void (*act)(struct served *served, const struct any_route *route, const struct example *example))
+{
+    struct served *served = NULL;
+
+    for (size_t i = 0; i < all_routes_count; i++) {
+        const struct any_route *route = &all_routes[i];
+        const struct example *example = example_of(route);
+
+        if (i == 0 || !text_equal(route->program, all_routes[i - 1].program)) {
+            if (served != NULL) {
+                served_free(served);
+            }
+            served = served_start(route->program, s, 1);
+        }
+        served_sign_in(served, s, ours.owner, "operator"); /* so that there is a session to be asked for */
+        if (example != NULL) { /* every_route_has_an_example names the others */
+            act(served, route, example);
+        }
+    }
+    served_free(served);
+}
+
+static void make_world(void)
+{
+    struct sandbox *keys = sandbox_new();
+
+    s = scratch_new();
+    (void)estate_worker_key(s, keys->folder);
+    sandbox_free(keys);
+    wrong = 0;
+    make_side(&ours, "ours", canary);
+    make_side(&theirs, "theirs", "plain");
+}
+
+static void end_world(void)
+{
+    ck_assert_int_eq(wrong, 0);
+    scratch_free(s);
+}
+
+/* ---- the tests ---- */
 
 START_TEST(every_route_has_an_example)
 {
@@ -205,36 +282,140 @@ START_TEST(every_route_has_an_example)
 
 END_TEST
 
+static void try_route(struct served *served, const struct any_route *route, const struct example *example)
+{
+    static const char *const accepts[] = { "application/json", "text/html" };
+
+    for (size_t i = 0; i < sizeof accepts / sizeof accepts[0]; i++) {
+        const struct question q = { route, example, "", accepts[i] };
+
+        try_as_foreigner(served, &q);
+        try_as_owner(served, &q);
+    }
+}
+
 START_TEST(nothing_crosses_workspaces_or_customers)
 {
-    struct served *served = NULL;
-
-    s = scratch_new();
-    wrong = 0;
-    make_side(&ours, "ours", canary);
-    make_side(&theirs, "theirs", "plain");
-    for (size_t i = 0; i < all_routes_count; i++) {
-        const struct any_route *route = &all_routes[i];
-        const struct example *example = example_of(route);
-
-        if (i == 0 || !text_equal(route->program, all_routes[i - 1].program)) {
-            if (served != NULL) {
-                served_free(served);
-            }
-            served = served_start(route->program, s, 1);
-        }
-        if (example == NULL) {
-            continue; /* every_route_has_an_example names it */
-        }
-        served_sign_in(served, s, ours.owner, "operator"); /* so that there is a session to be asked for */
-        try_as_foreigner(served, route, example);
-        try_as_owner(served, route, example);
-    }
-    served_free(served);
-    ck_assert_int_eq(wrong, 0);
-    scratch_free(s);
+    make_world();
+    walk(try_route);
+    end_world();
 }
 
 END_TEST
 
-SUITE(isolation, every_route_has_an_example, nothing_crosses_workspaces_or_customers);
+/* Else a foreigner may have been refused for another reason than that the object is another's. */
+static void try_verb(struct served *served, const struct any_route *route, const struct example *example)
+{
+    const struct question q = { route, example, "", "application/json" };
+    struct answer answer;
+
+    if (text_equal(route->method, "POST") && strchr(route->path, '{') != NULL &&
+        !text_starts(route->path, "/system/")) {
+        answer = ask(served, &q, &ours, AS_OWNER, ours.slug, &ours);
+        if (answer.status != 303 && answer.status != 409 && answer.status != 422 && answer.status != 200) {
+            complain(&q, answer.body, &answer);
+        }
+    }
+}
+
+START_TEST(the_same_verb_reaches_its_object_for_the_owner)
+{
+    make_world();
+    walk(try_verb);
+    end_world();
+}
+
+END_TEST
+
+/* What narrows a list or fills a form in: foreign ids there show nothing, and the owner's own show the canary. */
+static const struct {
+    const char *path;
+    const char *query;
+    enum shows shows;
+} queries[] = {
+
+#define QUERY(path, query, shows) { path, query, shows },
+#include "http/isolation/queries.def"
+#undef QUERY
+};
+
+static void try_queries(struct served *served, const struct any_route *route, const struct example *example)
+{
+    for (size_t i = 0; i < sizeof queries / sizeof queries[0]; i++) {
+        struct example own = *example;
+        const struct question q = { route, &own, queries[i].query, "application/json" };
+        struct answer answer;
+
+        if (!text_equal(queries[i].path, route->path) || !text_equal(route->method, "GET")) {
+            continue;
+        }
+        own.shows = queries[i].shows;
+        answer = ask(served, &q, &theirs, AS_OWNER, theirs.slug, &ours);
+        if ((answer.status != 200 && answer.status != 404) || holds_canary(&answer)) {
+            complain(&q, "a foreign id in the query", &answer);
+        }
+        try_as_owner(served, &q);
+    }
+}
+
+START_TEST(foreign_ids_in_queries_show_nothing)
+{
+    make_world();
+    walk(try_queries);
+    end_world();
+}
+
+END_TEST
+
+/* A list's parameters that name an object must all be tried above. */
+START_TEST(every_query_belongs_to_a_route)
+{
+    for (size_t i = 0; i < sizeof queries / sizeof queries[0]; i++) {
+        bool found = false;
+
+        for (size_t k = 0; k < all_routes_count; k++) {
+            found =
+                found || (text_equal(all_routes[k].path, queries[i].path) && text_equal(all_routes[k].method, "GET"));
+        }
+        ck_assert_msg(found, "no such route: %s", queries[i].path);
+    }
+}
+
+END_TEST
+
+/* A place in one workspace's list is none in another's. */
+static void try_cursor(struct served *served, const struct any_route *route, const struct example *example)
+{
+    struct question q = { route, example, "?limit=1", "application/json" };
+    const struct json *page = NULL;
+    struct answer answer;
+
+    if (!text_equal(route->path, "/w/{workspace}/findings") || !text_equal(route->method, "GET")) {
+        return;
+    }
+    answer = ask(served, &q, &ours, AS_OWNER, ours.slug, &ours);
+    ck_assert_int_eq(json_parse(&s->cx, bytes_text(answer.body), &page), RC_OK);
+    ck_assert_ptr_nonnull(json_text(json_get(page, "next_after")));
+    q.query = arena_printf(served->mem, "?after=%s", url_encode(served->mem, json_text(json_get(page, "next_after"))));
+    answer = ask(served, &q, &ours, AS_OWNER, ours.slug, &ours);
+    if (answer.status != 200) {
+        complain(&q, "the own place is refused", &answer);
+    }
+    answer = ask(served, &q, &theirs, AS_OWNER, theirs.slug, &ours);
+    if (answer.status != 400) {
+        complain(&q, "a place in another's list is taken", &answer);
+    }
+}
+
+START_TEST(a_place_in_a_list_is_worth_nothing_elsewhere)
+{
+    make_world();
+    walk(try_cursor);
+    end_world();
+}
+
+END_TEST
+
+SUITE(isolation, every_route_has_an_example, nothing_crosses_workspaces_or_customers,
+      the_same_verb_reaches_its_object_for_the_owner, foreign_ids_in_queries_show_nothing,
+      every_query_belongs_to_a_route, a_place_in_a_list_is_worth_nothing_elsewhere);
