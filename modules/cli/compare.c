@@ -56,6 +56,7 @@ enum cli_exit verb_compare(struct cli *cli, int argc, char **argv)
 struct printer {
     const char *path;
     const struct drift_key *key;
+    const struct detector *detector;
     bool refused;
 };
 
@@ -68,8 +69,8 @@ static void print_object(void *self, struct cx *cx, struct bytes raw, struct byt
     enum rc rc = RC_INVALID;
 
     if (error->refusal == DOCUMENT_ACCEPTED) {
-        rc = drift_canonicalize_tree(cx, compare_family(compare_detect(root, context, p->path)), raw, root, p->key,
-                                     &canonical);
+        rc = drift_canonicalize_tree(cx, compare_family(compare_detect(p->detector, root, context, p->path)), raw, root,
+                                     p->key, &canonical);
     }
     if (rc != RC_OK) {
         p->refused = true;
@@ -94,6 +95,7 @@ enum cli_exit verb_canonicalize(struct cli *cli, int argc, char **argv)
     }
     random_bytes(&key, sizeof key);
     printer.key = &key;
+    printer.detector = compare_detector(cli->mem);
     rc = compare_file(&cli->cx, argv[0], &text);
     if (rc == RC_NOT_FOUND) {
         return cli_could_not("%s: %s", argv[0], cli->fail.msgid);

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "core/drift/detect.h"
 #include "core/drift/drift.h"
 #include "modules/cli/cli.h"
 
@@ -97,8 +98,12 @@ typedef void (*object_visit)(void *self, struct cx *cx, struct bytes raw, struct
 MUST_CHECK enum rc compare_objects(struct cx *cx, struct bytes text, struct arena *each, object_visit visit,
                                    void *self);
 
+/* What compare_detect() asks, made once; it lives in `mem`. */
+const struct detector *compare_detector(struct arena *mem);
+
 /* Which family an object belongs to, as an index for compare_family(). */
-uint32_t compare_detect(const struct node *root, struct bytes context, const char *path);
+uint32_t compare_detect(const struct detector *detector, const struct node *root, struct bytes context,
+                        const char *path);
 
 /* Pairs the sides' objects: by family and id, else by family, type and name; those without a name by equal content, or if they are
  * the only ones of their kind. Fills in subjects. */

@@ -2,7 +2,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/drift/detect.h"
 #include "core/drift/split.h"
 #include "core/drift/unicode.h"
 #include "modules/cli/compare.h"
@@ -18,19 +17,22 @@ const struct family_rules *compare_family(uint32_t index)
     return index < count ? all[index] : &rules_unknown;
 }
 
-uint32_t compare_detect(const struct node *root, struct bytes context, const char *path)
+const struct detector *compare_detector(struct arena *mem)
 {
     size_t count;
     const struct family_rules *const *all = graph_rules_all(&count);
-    char outer[512] = "";
-    const struct family_rules *found;
+
+    return detect_init(mem, all, count);
+}
+
+uint32_t compare_detect(const struct detector *detector, const struct node *root, struct bytes context,
+                        const char *path)
+{
+    size_t count;
+    const struct family_rules *const *all = graph_rules_all(&count);
+    const struct family_rules *found = detect_family(detector, root, context, path);
     uint32_t index = 0;
 
-    if (context.len < sizeof outer && context.len > 0) {
-        memcpy(outer, context.data, context.len);
-        outer[context.len] = '\0';
-    }
-    found = detect_family(all, count, root, outer, path);
     while (index < count && all[index] != found) {
         index++;
     }

@@ -20,6 +20,7 @@ enum { HEAP_BYTES_MAX = INT32_MAX };
 struct reader {
     struct cli *cli;
     const struct drift_key *key;
+    const struct detector *detector;
     struct arena *of_file; /* emptied behind each file, and each object */
     struct arena *of_object;
     struct record *records;
@@ -109,7 +110,7 @@ static void take_object(void *self, struct cx *cx, struct bytes raw, struct byte
         return;
     }
     record.start = (uint64_t)(raw.data - r->text.data);
-    record.family = compare_detect(root, context, r->path);
+    record.family = compare_detect(r->detector, root, context, r->path);
     if (is_incomplete(r, cx, root, &record)) {
         *add(r) = record;
         return;
@@ -264,7 +265,11 @@ static enum rc read_any(struct reader *r, const char *folder)
 
 enum rc side_read(struct cli *cli, const char *folder, const struct drift_key *key, struct side *out)
 {
-    struct reader r = { .cli = cli, .key = key, .of_file = arena_new(), .of_object = arena_new() };
+    struct reader r = { .cli = cli,
+                        .key = key,
+                        .detector = compare_detector(cli->mem),
+                        .of_file = arena_new(),
+                        .of_object = arena_new() };
     enum rc rc;
 
     strbuf_init(&r.heap, cli->mem, HEAP_BYTES_MAX);

@@ -86,10 +86,10 @@ struct family_rules {
     const char *const *secret_words; /* names (any case) of embedded content whose text is a secret; NULL: none */
 
     /* How an exported object is recognised, in this order; lists end with NULL and may be NULL. */
-    const char *const *contexts; /* part of the annotation "<infix>context" */
+    const char *const *contexts; /* last words of what "<infix>context" is about: "policies/example" */
     const char *const *types; /* the value of wire->keep; a '*' at its start or end stands for anything */
     const char *const *shapes; /* root members that are all there, "a b c"; a word "a/b" is one level deeper */
-    const char *const *folders; /* name of a folder above it, any case */
+    const char *const *folders; /* name of a folder above it; only letters and digits count, any case */
 };
 
 /* The first rule of member `name`, without regard to `when`; NULL if there is none. For documentation and tests. */

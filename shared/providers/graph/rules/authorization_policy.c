@@ -28,5 +28,5 @@ const struct family_rules rules_authorization_policy = {
     .contexts = TEXTS("authorizationPolicy"),
     .types = TEXTS("#microsoft.graph.authorizationPolicy"),
     .shapes = TEXTS("allowInvitesFrom", "guestUserRoleId"),
-    .folders = TEXTS("AuthorizationPolicy", "authorizationPolicy"),
+    .folders = TEXTS("AuthorizationPolicy"),
 };

@@ -49,7 +49,7 @@ const struct family_rules rules_compliance_policy = {
     .root = root,
     .wire = &rules_wire,
     .contexts = TEXTS("deviceManagement/deviceCompliancePolicies"),
-    .types = TEXTS("#microsoft.graph.*CompliancePolicy", "*CompliancePolicy"),
+    .types = TEXTS("*CompliancePolicy"),
     .shapes = TEXTS("scheduledActionsForRule"),
     .folders = TEXTS("CompliancePolicies", "Compliance", "deviceCompliancePolicies"),
 };

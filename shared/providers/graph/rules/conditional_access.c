@@ -157,5 +157,5 @@ const struct family_rules rules_conditional_access = {
     .types = TEXTS("#microsoft.graph.conditionalAccessPolicy"),
     .shapes =
         TEXTS("conditions grantControls", "conditions/users conditions/applications", "conditions sessionControls"),
-    .folders = TEXTS("ConditionalAccess", "Conditional Access"),
+    .folders = TEXTS("ConditionalAccess"),
 };

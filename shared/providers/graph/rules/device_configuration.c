@@ -62,7 +62,7 @@ const struct family_rules rules_device_configuration = {
     .secret_words = rules_secret_words,
     .contexts = TEXTS("deviceManagement/deviceConfigurations"),
     .types = TEXTS("#microsoft.graph.windowsUpdateForBusinessConfiguration",
-                   "#microsoft.graph.windowsHealthMonitoringConfiguration", "#microsoft.graph.*GeneralConfiguration",
+                   "#microsoft.graph.windowsHealthMonitoringConfiguration", "*GeneralConfiguration",
                    "*CustomConfiguration", "*GeneralDeviceConfiguration", "*EndpointProtectionConfiguration",
                    "*WiFiConfiguration", "*WifiConfiguration", "*VpnConfiguration", "*TrustedRootCertificate",
                    "*ScepCertificateProfile", "*PkcsCertificateProfile", "*DeviceFeaturesConfiguration",
@@ -73,5 +73,5 @@ const struct family_rules rules_device_configuration = {
                    "#microsoft.graph.windowsDeliveryOptimizationConfiguration",
                    "#microsoft.graph.windowsKioskConfiguration"),
     .shapes = TEXTS("omaSettings"),
-    .folders = TEXTS("DeviceConfiguration", "DeviceConfigurations", "deviceConfigurations", "UpdatePolicies"),
+    .folders = TEXTS("DeviceConfiguration", "DeviceConfigurations", "UpdatePolicies"),
 };

@@ -15,9 +15,7 @@ const struct family_rules rules_named_location = {
     .root = root,
     .wire = &rules_wire,
     .contexts = TEXTS("conditionalAccess/namedLocations"),
-    .types =
-        TEXTS("#microsoft.graph.countryNamedLocation", "#microsoft.graph.ipNamedLocation",
-              "#microsoft.graph.compliantNetworkNamedLocation", "#microsoft.graph.*NamedLocation", "*NamedLocation"),
+    .types = TEXTS("*NamedLocation"),
     .shapes = TEXTS("ipRanges isTrusted", "countriesAndRegions includeUnknownCountriesAndRegions"),
-    .folders = TEXTS("NamedLocations", "Named Locations"),
+    .folders = TEXTS("NamedLocations"),
 };

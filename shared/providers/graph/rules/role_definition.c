@@ -45,5 +45,5 @@ const struct family_rules rules_role_definition = {
     .types = TEXTS("#microsoft.graph.unifiedRoleDefinition", "#microsoft.graph.roleDefinition",
                    "#microsoft.graph.deviceAndAppManagementRoleDefinition"),
     .shapes = TEXTS("rolePermissions"),
-    .folders = TEXTS("RoleDefinitions", "roleDefinitions", "Roles"),
+    .folders = TEXTS("RoleDefinitions", "Roles"),
 };

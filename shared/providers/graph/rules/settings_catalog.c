@@ -94,5 +94,5 @@ const struct family_rules rules_settings_catalog = {
     .contexts = TEXTS("deviceManagement/configurationPolicies"),
     .types = TEXTS("#microsoft.graph.deviceManagementConfigurationPolicy"),
     .shapes = TEXTS("settings platforms technologies"),
-    .folders = TEXTS("SettingsCatalog", "Settings Catalog", "configurationPolicies"),
+    .folders = TEXTS("SettingsCatalog", "configurationPolicies"),
 };

@@ -84,7 +84,7 @@ static const struct family_rules *family_of(struct arena *mem, const char *json,
         root->kind != DOCUMENT_OBJECT) {
         return NULL;
     }
-    found = detect_family(all, count, root, NULL, path);
+    found = detect_family(detect_init(mem, all, count), root, bytes_of(NULL, 0), path);
     return found == NULL ? &rules_unknown : found;
 }
 
