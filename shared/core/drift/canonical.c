@@ -31,7 +31,7 @@ static bool is_word(const struct node *value, const char *word)
     if (value->kind == DOCUMENT_TRUE || value->kind == DOCUMENT_FALSE) {
         return strcmp(word, value->kind == DOCUMENT_TRUE ? "true" : "false") == 0;
     }
-    return document_is(value, word);
+    return value->kind == DOCUMENT_STRING && rule_matches(word, value->text, value->len);
 }
 
 static bool applies(const struct rule *rule, const struct node *object)
@@ -45,23 +45,6 @@ static bool applies(const struct rule *rule, const struct node *object)
     return sibling != NULL && is_word(sibling, rule->is);
 }
 
-/* The table in which that of `rules` goes on, or NULL. */
-static const struct rule *goes_on(const struct rule *rules)
-{
-    while (rules->name != NULL) {
-        rules++;
-    }
-    return rules->inside;
-}
-
-const struct rule *rule_find(const struct rule *rules, const char *name)
-{
-    while (rules != NULL && (rules->name == NULL || strcmp(rules->name, name) != 0)) {
-        rules = rules->name == NULL ? rules->inside : rules + 1;
-    }
-    return rules;
-}
-
 const struct rule *canonical_rule(const struct rule *rules, const struct node *object, const struct node *member)
 {
     while (rules != NULL) {
@@ -70,7 +53,7 @@ const struct rule *canonical_rule(const struct rule *rules, const struct node *o
         if (order == 0 && applies(rules, object)) {
             return rules;
         }
-        rules = order > 0 ? goes_on(rules) : rules + 1;
+        rules = order > 0 ? rule_goes_on(rules) : rules + 1;
     }
     return NULL;
 }
@@ -143,14 +126,16 @@ static bool replace_text(struct canonicalizer *c, const struct rule *rule, struc
 {
     size_t secrets = c->secrets;
 
-    if ((rule->flags & RULE_SECRET) != 0) {
-        secret_replace(c, value);
-    } else if (rule->content != CONTENT_PLAIN) {
+    if ((rule->flags & RULE_SECRET) == 0 && rule->content == CONTENT_PLAIN) {
+        return false;
+    }
+    if (rule->content != CONTENT_PLAIN) {
         c->embedded++;
         embedded_decode(c, rule, value);
         c->embedded--;
-    } else {
-        return false;
+    }
+    if ((rule->flags & RULE_SECRET) != 0) {
+        secret_replace(c, value);
     }
     if (c->secrets > secrets) {
         patch_raw(c, value);
@@ -188,7 +173,7 @@ static const struct rule **find_rules(struct canonicalizer *c, const struct rule
 {
     const struct rule **found = rules == NULL ? NULL : arena_calloc(c->mem, object->len, sizeof *found);
 
-    for (; rules != NULL; rules = goes_on(rules)) {
+    for (; rules != NULL; rules = rule_goes_on(rules)) {
         for (uint32_t i = 0; i < object->len; i++) {
             const struct node *member = &object->items[i];
 
@@ -215,7 +200,8 @@ static void canonical_object(struct canonicalizer *c, const struct rule *rules, 
         struct node member = object->items[i];
         const struct rule *rule = found == NULL ? NULL : found[i];
 
-        if (is_annotation(c, &member) || (rule != NULL && (rule->flags & (RULE_DROP | RULE_SECRET)) == RULE_DROP)) {
+        if ((is_annotation(c, &member) && rule == NULL) ||
+            (rule != NULL && (rule->flags & (RULE_DROP | RULE_SECRET)) == RULE_DROP)) {
             continue;
         }
         canonical_member(c, rule, &member);

@@ -13,7 +13,8 @@ struct slot {
     const char *text;
     size_t len;
     size_t family;
-    const char *more; /* a shape's other words */
+    const char *shape; /* all of its words */
+    size_t words;
 };
 
 /* A type with a '*'. */
@@ -53,6 +54,16 @@ static void add(struct detector *d, struct slot slot)
     d->slots[at] = slot;
 }
 
+static size_t count_words(const char *text)
+{
+    size_t count = 1;
+
+    for (; (text = strchr(text, ' ')) != NULL; text++) {
+        count++;
+    }
+    return count;
+}
+
 static void add_texts(struct detector *d, enum recogniser by, const char *const *texts, size_t family)
 {
     for (; texts != NULL && *texts != NULL; texts++) {
@@ -61,7 +72,12 @@ static void add_texts(struct detector *d, enum recogniser by, const char *const 
         if (by == BY_TYPE && strchr(*texts, '*') != NULL) {
             d->patterns[d->pattern_count++] = (struct pattern){ *texts, family };
         } else {
-            add(d, (struct slot){ .by = by, .text = *texts, .len = len, .family = family, .more = *texts });
+            add(d, (struct slot){ .by = by,
+                                  .text = *texts,
+                                  .len = len,
+                                  .family = family,
+                                  .shape = *texts,
+                                  .words = count_words(*texts) });
         }
     }
 }
@@ -203,30 +219,13 @@ static const struct family_rules *by_context(const struct detector *d, const cha
     return NULL;
 }
 
-static bool matches(const char *pattern, const char *text, size_t len)
-{
-    bool any_start = *pattern == '*';
-    const char *part = pattern + any_start;
-    size_t part_len = strlen(part);
-    bool any_end = part_len > 0 && part[part_len - 1] == '*';
-
-    part_len -= any_end;
-    if (part_len > len) {
-        return false;
-    }
-    if (any_start && any_end) {
-        return memmem(text, len, part, part_len) != NULL;
-    }
-    return memcmp(any_start ? text + len - part_len : text, part, part_len) == 0;
-}
-
 /* A type that is named whole counts before one that fits a pattern. */
 static const struct family_rules *by_type(const struct detector *d, const struct node *type)
 {
     const struct family_rules *found = one(d, BY_TYPE, type->text, type->len);
 
     for (size_t i = 0; i < d->pattern_count && found == NULL; i++) {
-        if (matches(d->patterns[i].text, type->text, type->len)) {
+        if (rule_matches(d->patterns[i].text, type->text, type->len)) {
             found = d->families[d->patterns[i].family];
         }
     }
@@ -263,9 +262,10 @@ static bool has_shape(const char *shape, const struct node *object)
     return true;
 }
 
+/* Of the shapes that it has, the one that says most. */
 static const struct family_rules *by_shape(const struct detector *d, const struct node *object)
 {
-    size_t first = SIZE_MAX;
+    const struct slot *best = NULL;
 
     for (uint32_t i = 0; object->kind == DOCUMENT_OBJECT && i < object->len; i++) {
         const struct node *member = &object->items[i];
@@ -273,12 +273,15 @@ static const struct family_rules *by_shape(const struct detector *d, const struc
         size_t at = SIZE_MAX;
 
         while ((slot = look_up(d, BY_SHAPE, member->name, member->name_len, &at)) != NULL) {
-            if (slot->family < first && has_shape(slot->more, object)) {
-                first = slot->family;
+            bool better = best == NULL || slot->words > best->words ||
+                          (slot->words == best->words && slot->family < best->family);
+
+            if (better && has_shape(slot->shape, object)) {
+                best = slot;
             }
         }
     }
-    return first == SIZE_MAX ? NULL : d->families[first];
+    return best == NULL ? NULL : d->families[best->family];
 }
 
 static const struct family_rules *by_folder(const struct detector *d, const char *path)

@@ -114,13 +114,21 @@ const char *drift_reference_code(enum drift_reference_kind kind)
         [REFERENCE_NONE] = "none",
         [REFERENCE_USER] = "user",
         [REFERENCE_GROUP] = "group",
+        [REFERENCE_PRINCIPAL] = "principal",
         [REFERENCE_ROLE] = "role",
         [REFERENCE_APPLICATION] = "application",
+        [REFERENCE_SERVICE] = "service_principal",
         [REFERENCE_LOCATION] = "location",
         [REFERENCE_STRENGTH] = "strength",
+        [REFERENCE_CONTEXT] = "context",
         [REFERENCE_TERMS] = "terms",
         [REFERENCE_FILTER] = "filter",
         [REFERENCE_SCOPE_TAG] = "scope_tag",
+        [REFERENCE_APP] = "app",
+        [REFERENCE_NOTIFICATION] = "notification",
+        [REFERENCE_SCRIPT] = "script",
+        [REFERENCE_POLICY] = "policy",
+        [REFERENCE_TENANT] = "tenant",
     };
 
     return codes[kind];

@@ -11,6 +11,7 @@ enum { PATH_BYTES_MAX = 4 << 20 };
 struct collector {
     struct arena *arena;
     struct strbuf path;
+    const struct rule_wire *wire;
     struct drift_canonical *out;
     size_t capacity;
 };
@@ -23,12 +24,22 @@ static void cut(struct strbuf *path, size_t len)
     path->data[len] = '\0';
 }
 
+static bool is_word(const struct rule_wire *wire, const char *id)
+{
+    for (const char *const *word = wire->words; *word != NULL; word++) {
+        if (strcmp(*word, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void note(struct collector *c, const struct rule *rule, const struct node *value)
 {
     struct drift_canonical *out = c->out;
     const char *id = value->len == 0 ? NULL : document_text(c->arena, value);
 
-    if (id == NULL) {
+    if (id == NULL || is_word(c->wire, id)) {
         return;
     }
     out->references =
@@ -86,7 +97,7 @@ static void visit(struct collector *c, const struct rule *rule, const struct nod
 void reference_collect(struct arena *arena, const struct family_rules *rules, const struct node *root,
                        struct drift_canonical *out)
 {
-    struct collector c = { .arena = arena, .out = out };
+    struct collector c = { .arena = arena, .wire = rules->wire, .out = out };
 
     out->references = NULL;
     out->reference_count = 0;

@@ -6,6 +6,7 @@
 #ifndef CORE_DRIFT_RULES_H
 #define CORE_DRIFT_RULES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Raised whenever equal input may give other canonical bytes; stored with every document. */
@@ -16,7 +17,8 @@ enum {
     RULE_SET = 1 << 1, /* an array whose order means nothing; without it, order counts */
     RULE_EMPTY = 1 << 2, /* null, "", [] and absent are one; false and 0 are never empty */
     RULE_NIL_ID = 1 << 3, /* the nil UUID is null too; implies RULE_EMPTY */
-    RULE_SECRET = 1 << 4, /* replaced by a keyed digest, in what is stored raw too */
+    RULE_SECRET =
+        1 << 4, /* replaced by a keyed digest, with `content` by that of what it holds; in what is stored raw too */
     RULE_BASE64 = 1 << 5 /* `content` is written in base64 */
 };
 
@@ -34,13 +36,21 @@ enum drift_reference_kind {
     REFERENCE_NONE,
     REFERENCE_USER,
     REFERENCE_GROUP,
+    REFERENCE_PRINCIPAL, /* a user, a group or a service principal */
     REFERENCE_ROLE,
     REFERENCE_APPLICATION,
+    REFERENCE_SERVICE, /* a service principal: an application in this tenant */
     REFERENCE_LOCATION,
     REFERENCE_STRENGTH, /* an authentication strength */
+    REFERENCE_CONTEXT, /* an authentication context */
     REFERENCE_TERMS, /* terms of use */
     REFERENCE_FILTER, /* an assignment filter */
     REFERENCE_SCOPE_TAG,
+    REFERENCE_APP, /* an app for devices */
+    REFERENCE_NOTIFICATION, /* a message to people */
+    REFERENCE_SCRIPT,
+    REFERENCE_POLICY, /* any other policy */
+    REFERENCE_TENANT, /* another tenant */
     REFERENCE_KIND_COUNT
 };
 
@@ -57,8 +67,8 @@ struct rule {
     const char *const *key;
     const char *severity; /* of a change here or deeper: "critical" "high" "medium" "low"; NULL: as above it */
     const char *label; /* msgid: the place's name for people; NULL: that of the nearest place above that has one */
-    /* The row counts only where this sibling (as the provider wrote it) is this text, or the word true or false. Rows of one name
-     * follow each other; the first that counts is taken. */
+    /* The row counts only where this sibling (as the provider wrote it) is this text (rule_matches), or the word true or false. Rows
+     * of one name follow each other; the first that counts is taken. */
     const char *when;
     const char *is;
 };
@@ -67,12 +77,13 @@ struct rule {
 struct rule_wire {
     /* a member whose name contains it is the wire format's, not the object's: dropped at any depth ... */
     const char *infix;
-    const char *keep; /* ... unless it is this one, the subtype's name */
+    const char *keep; /* ... unless it is this one, the subtype's name, or has a row of its own */
     const char *prefix; /* a name that begins so is dropped too */
     const char *more; /* "<list><infix><more>" links to the rest of a list */
     const char *failure; /* the only member of an answer that is an error */
     const char *id; /* root member with the provider's stable id */
     const char *const *names; /* root members with the name for people, the first that is there; NULL at the end */
+    const char *const *words; /* texts that stand for many objects, or none, where an id is expected; NULL at the end */
 };
 
 struct family_rules {
@@ -88,9 +99,16 @@ struct family_rules {
     /* How an exported object is recognised, in this order; lists end with NULL and may be NULL. */
     const char *const *contexts; /* last words of what "<infix>context" is about: "policies/example" */
     const char *const *types; /* the value of wire->keep; a '*' at its start or end stands for anything */
-    const char *const *shapes; /* root members that are all there, "a b c"; a word "a/b" is one level deeper */
+    const char *const
+        *shapes; /* root members that are all there, "a b c"; a word "a/b" is one level deeper; most words win */
     const char *const *folders; /* name of a folder above it; only letters and digits count, any case */
 };
+
+/* The table in which that of `rules` goes on, or NULL. */
+const struct rule *rule_goes_on(const struct rule *rules);
+
+/* Text like `pattern`, in which a '*' at its start or end stands for anything. */
+bool rule_matches(const char *pattern, const char *text, size_t len);
 
 /* The first rule of member `name`, without regard to `when`; NULL if there is none. For documentation and tests. */
 const struct rule *rule_find(const struct rule *rules, const char *name);

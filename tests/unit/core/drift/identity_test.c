@@ -61,7 +61,7 @@ START_TEST(references_are_typed_and_placed)
     struct drift_case c = drift_case_new("conditional_access");
     struct drift_canonical out = drift_case_canonical(
         &c, "{\"id\":\"i\",\"displayName\":\"n\",\"conditions\":{\"users\":{\"excludeGroups\":[\"g2\",\"g1\"],"
-            "\"includeUsers\":[\"All\"]},\"locations\":{\"includeLocations\":[\"l\"]}},"
+            "\"includeUsers\":[\"All\",\"u\"]},\"locations\":{\"includeLocations\":[\"l\"]}},"
             "\"grantControls\":{\"authenticationStrength\":{\"id\":\"s\"}}}");
 
     ck_assert_str_eq(out.id, "i");
