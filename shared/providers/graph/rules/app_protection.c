@@ -1,11 +1,5 @@
 #include "providers/graph/rules/parts.h"
 
-static const struct rule app[] = {
-    DROP("id"),
-    DROP("version"),
-    END,
-};
-
 static const struct rule root[] = {
     EMPTY("allowedAndroidDeviceManufacturers"),
     SET("allowedAndroidDeviceModels"),
@@ -19,10 +13,7 @@ static const struct rule root[] = {
     EMPTY("appActionIfDevicePasscodeComplexityLessThanLow"),
     EMPTY("appActionIfUnableToAuthenticateUser"),
     SET("approvedKeyboards", .key = TEXTS("name"), .label = N_("Approved keyboards")),
-    SET("apps",
-        .key = TEXTS("mobileAppIdentifier/@odata.type", "mobileAppIdentifier/bundleId", "mobileAppIdentifier/packageId",
-                     "mobileAppIdentifier/windowsAppId"),
-        .inside = app, .label = N_("Applications")),
+    SET("apps", .key = rules_app_key, .inside = rules_app, .label = N_("Applications")),
     EMPTY("customBrowserDisplayName"),
     EMPTY("customBrowserPackageId"),
     EMPTY("customBrowserProtocol"),

@@ -1,23 +1,8 @@
 #include "providers/graph/rules/parts.h"
 
-static const struct rule credential[] = {
-    EMPTY("customKeyIdentifier"),
-    EMPTY("displayName"),
-    ROW("endDateTime", .label = N_("Expiry")),
-    SECRET("hint"),
-    SECRET("key"),
-    SECRET("secretText"),
-    END,
-};
-
 static const struct rule resource[] = {
     SET("resourceAccess", .key = TEXTS("type", "id"), .label = N_("Required permissions")),
     ROW("resourceAppId", .reference = REFERENCE_APPLICATION),
-    END,
-};
-
-static const struct rule app_role[] = {
-    SET("allowedMemberTypes"),
     END,
 };
 
@@ -48,11 +33,6 @@ static const struct rule claims[] = {
     END,
 };
 
-static const struct rule owner[] = {
-    ROW("id", .reference = REFERENCE_USER),
-    END,
-};
-
 static const struct rule redirect[] = {
     DROP("index"),
     END,
@@ -66,23 +46,15 @@ static const struct rule redirects[] = {
 
 static const struct rule root[] = {
     EMPTY("api", .inside = api, .label = N_("Exposed permissions")),
-    ROW("appId"),
-    SET("appRoles", .key = TEXTS("id"), .inside = app_role, .label = N_("Application roles")),
     SET("identifierUris", .label = N_("Identifier addresses")),
-    SET("keyCredentials", .key = TEXTS("keyId"), .inside = credential, .label = N_("Certificates")),
-    EMPTY("notes"),
     EMPTY("optionalClaims", .inside = claims),
-    SET("owners", .key = TEXTS("id"), .inside = owner, .label = N_("Owners")),
-    SET("passwordCredentials", .key = TEXTS("keyId"), .inside = credential, .label = N_("Client secrets")),
     EMPTY("publicClient", .inside = redirects, .label = N_("Redirect addresses")),
     DROP("publisherDomain"),
     SET("requiredResourceAccess", .key = TEXTS("resourceAppId"), .inside = resource,
         .label = N_("Required permissions")),
-    ROW("signInAudience", .severity = "critical", .label = N_("Who may sign in")),
     EMPTY("spa", .inside = redirects, .label = N_("Redirect addresses")),
-    SET("tags"),
     EMPTY("web", .inside = redirects, .label = N_("Redirect addresses")),
-    GO_ON(rules_directory),
+    GO_ON(rules_app_object),
 };
 
 const struct family_rules rules_application = {

@@ -1,6 +1,7 @@
 #include "providers/graph/rules/parts.h"
 
 static const struct rule script[] = {
+    ROW("deviceComplianceScriptId", .reference = REFERENCE_SCRIPT),
     ROW("rulesContent", .flags = RULE_BASE64, .content = CONTENT_JSON, .label = N_("Rules of the script")),
     END,
 };
@@ -10,11 +11,11 @@ static const struct rule action[] = {
     ROW("gracePeriodHours", .label = N_("Grace period")),
     DROP("id"),
     SET("notificationMessageCCList", .reference = REFERENCE_GROUP, .label = N_("Notified groups")),
-    ROW("notificationTemplateId", .flags = RULE_NIL_ID),
+    ROW("notificationTemplateId", .flags = RULE_NIL_ID, .reference = REFERENCE_NOTIFICATION),
     END,
 };
 
-static const struct rule scheduled[] = {
+const struct rule rules_scheduled_actions[] = {
     DROP("id"),
     EMPTY("ruleName"),
     SET("scheduledActionConfigurations", .key = TEXTS("actionType", "notificationTemplateId"), .inside = action),
@@ -36,7 +37,7 @@ static const struct rule root[] = {
     EMPTY("passwordMinimumLength"),
     EMPTY("passwordMinutesOfInactivityBeforeLock"),
     EMPTY("passwordPreviousPasswordBlockCount"),
-    SET("scheduledActionsForRule", .key = TEXTS("ruleName"), .inside = scheduled,
+    SET("scheduledActionsForRule", .key = TEXTS("ruleName"), .inside = rules_scheduled_actions,
         .label = N_("Actions for non-compliance")),
     EMPTY("validOperatingSystemBuildRanges"),
     GO_ON(rules_assigned),

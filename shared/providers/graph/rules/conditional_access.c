@@ -33,15 +33,16 @@ static const struct rule applications[] = {
     SET("excludeApplications", .reference = REFERENCE_APPLICATION, .label = N_("Excluded applications")),
     EMPTY("globalSecureAccess"),
     SET("includeApplications", .reference = REFERENCE_APPLICATION, .label = N_("Included applications")),
-    SET("includeAuthenticationContextClassReferences", .label = N_("Authentication contexts")),
+    SET("includeAuthenticationContextClassReferences", .reference = REFERENCE_CONTEXT,
+        .label = N_("Authentication contexts")),
     SET("includeUserActions", .label = N_("User actions")),
     EMPTY("networkAccess"),
     END,
 };
 
 static const struct rule client_applications[] = {
-    SET("excludeServicePrincipals", .reference = REFERENCE_APPLICATION, .label = N_("Excluded service principals")),
-    SET("includeServicePrincipals", .reference = REFERENCE_APPLICATION, .label = N_("Included service principals")),
+    SET("excludeServicePrincipals", .reference = REFERENCE_SERVICE, .label = N_("Excluded service principals")),
+    SET("includeServicePrincipals", .reference = REFERENCE_SERVICE, .label = N_("Included service principals")),
     EMPTY("servicePrincipalFilter"),
     END,
 };

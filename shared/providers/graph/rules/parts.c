@@ -10,7 +10,7 @@ static const struct rule target[] = {
     END,
 };
 
-static const struct rule assignment[] = {
+const struct rule rules_assignment[] = {
     DROP("id"),
     ROW("intent", .label = N_("Intent")),
     EMPTY("runSchedule", .label = N_("Schedule")),
@@ -20,14 +20,43 @@ static const struct rule assignment[] = {
     END,
 };
 
-static const char *const assignment_key[] = { "intent",
-                                              "target/@odata.type",
-                                              "target/groupId",
-                                              "target/collectionId",
-                                              "target/deviceAndAppManagementAssignmentFilterId",
-                                              "target/deviceAndAppManagementAssignmentFilterType",
-                                              "runSchedule/@odata.type",
-                                              NULL };
+const char *const rules_assignment_key[] = { "intent",
+                                             "target/@odata.type",
+                                             "target/groupId",
+                                             "target/collectionId",
+                                             "target/deviceAndAppManagementAssignmentFilterId",
+                                             "target/deviceAndAppManagementAssignmentFilterType",
+                                             "runSchedule/@odata.type",
+                                             NULL };
+
+const struct rule rules_app[] = {
+    DROP("id"),
+    DROP("version"),
+    END,
+};
+
+const char *const rules_app_key[] = { "mobileAppIdentifier/@odata.type", "mobileAppIdentifier/bundleId",
+                                      "mobileAppIdentifier/packageId", "mobileAppIdentifier/windowsAppId", NULL };
+
+const struct rule rules_image[] = {
+    ROW("value", .flags = RULE_BASE64, .content = CONTENT_BINARY, .label = N_("Image")),
+    END,
+};
+
+static const struct rule resource_action[] = {
+    SET("allowedResourceActions", .label = N_("Allowed actions")),
+    SET("notAllowedResourceActions", .label = N_("Refused actions")),
+    END,
+};
+
+const struct rule rules_role_permission[] = {
+    DROP("actions"),
+    SET("allowedResourceActions", .label = N_("Allowed actions")),
+    EMPTY("condition"),
+    SET("excludedResourceActions", .label = N_("Refused actions")),
+    SET("resourceActions", .inside = resource_action, .label = N_("Allowed actions")),
+    END,
+};
 
 const struct rule rules_object[] = {
     ROW("@odata.type", .label = N_("Type")),
@@ -52,7 +81,8 @@ const struct rule rules_directory[] = {
 };
 
 const struct rule rules_assigned[] = {
-    SET("assignments", .key = assignment_key, .inside = assignment, .severity = "high", .label = N_("Assignments")),
+    SET("assignments", .key = rules_assignment_key, .inside = rules_assignment, .severity = "high",
+        .label = N_("Assignments")),
     SET("roleScopeTagIds", .reference = REFERENCE_SCOPE_TAG, .label = N_("Scope tags")),
     GO_ON(rules_object),
 };
@@ -65,6 +95,8 @@ const struct rule_wire rules_wire = {
     .failure = "error",
     .id = "id",
     .names = TEXTS("displayName", "name"),
+    .words = TEXTS("All", "None", "AllUsers", "AllApplications", "AllTrusted", "GuestsOrExternalUsers", "Office365",
+                   "MicrosoftAdminPortals", "ServicePrincipalsInMyTenant", "any", "all"),
 };
 
 const char *const rules_secret_words[] = { "password",

@@ -14,6 +14,7 @@
 #define EMPTY(...)   { .flags = RULE_EMPTY, .name = __VA_ARGS__ }
 #define SET(...)     { .flags = RULE_SET | RULE_EMPTY, .name = __VA_ARGS__ }
 #define SECRET(...)  { .flags = RULE_SECRET, .name = __VA_ARGS__ }
+#define FORGET(...)  { .flags = RULE_SECRET | RULE_DROP, .name = __VA_ARGS__ }
 #define END          { .name = NULL }
 #define GO_ON(table) { .name = NULL, .inside = (table) }
 #define TEXTS(...)   (const char *const[]){ __VA_ARGS__, NULL }
@@ -23,6 +24,37 @@
 extern const struct rule rules_object[];
 extern const struct rule rules_directory[];
 extern const struct rule rules_assigned[];
+
+/* The elements of "assignments", and what tells one from another. */
+extern const struct rule rules_assignment[];
+extern const char *const rules_assignment_key[];
+
+/* Objects of the settings catalog: a root, one setting, and the instances that settings are made of. */
+extern const struct rule rules_settings[];
+extern const struct rule rules_setting[];
+extern const struct rule rules_setting_instance[];
+
+/* The elements of "rolePermissions", and the root of an assignment of device management roles. */
+extern const struct rule rules_role_permission[];
+extern const struct rule rules_device_role_assignment_root[];
+
+/* The roots of what an application is made of, of who holds a role, and of what partners may do. */
+extern const struct rule rules_app_object[];
+extern const struct rule rules_role_grant[];
+extern const struct rule rules_cross_tenant[];
+
+/* The root of everything that is a script. */
+extern const struct rule rules_script[];
+
+/* The elements of "apps", which a policy for apps is about, and what tells one from another. */
+extern const struct rule rules_app[];
+extern const char *const rules_app_key[];
+
+/* An image with its type: what it shows counts by its hash. */
+extern const struct rule rules_image[];
+
+/* The elements of "scheduledActionsForRule". */
+extern const struct rule rules_scheduled_actions[];
 
 /* OData: its annotations, bound actions, ids and names. */
 extern const struct rule_wire rules_wire;

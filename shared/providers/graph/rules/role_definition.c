@@ -1,37 +1,14 @@
 #include "providers/graph/rules/parts.h"
 
-static const struct rule role_assignment[] = {
-    EMPTY("description"),
-    SET("members", .reference = REFERENCE_GROUP, .label = N_("Members")),
-    SET("resourceScopes", .reference = REFERENCE_GROUP),
-    SET("scopeMembers", .reference = REFERENCE_GROUP, .label = N_("Scope")),
-    END,
-};
-
-static const struct rule resource_action[] = {
-    SET("allowedResourceActions", .label = N_("Allowed actions")),
-    SET("notAllowedResourceActions", .label = N_("Refused actions")),
-    END,
-};
-
-static const struct rule permission[] = {
-    DROP("actions"),
-    SET("allowedResourceActions", .label = N_("Allowed actions")),
-    EMPTY("condition"),
-    SET("excludedResourceActions", .label = N_("Refused actions")),
-    SET("resourceActions", .inside = resource_action, .label = N_("Allowed actions")),
-    END,
-};
-
+/* The service changes its own roles: what they may do is not the tenant's. */
 static const struct rule root[] = {
+    DROP("description", .when = "isBuiltIn", .is = "true"),
+    DROP("inheritsPermissionsFrom", .when = "isBuiltIn", .is = "true"),
     SET("inheritsPermissionsFrom", .key = TEXTS("id")),
-    DROP("isBuiltInRoleDefinition"),
     ROW("isEnabled", .label = N_("Enabled")),
-    DROP("permissions"),
     SET("resourceScopes"),
-    SET("roleAssignments", .key = TEXTS("id"), .inside = role_assignment, .label = N_("Role assignments")),
-    SET("rolePermissions", .key = TEXTS("condition"), .inside = permission, .label = N_("Permissions")),
-    SET("roleScopeTagIds", .reference = REFERENCE_SCOPE_TAG, .label = N_("Scope tags")),
+    DROP("rolePermissions", .when = "isBuiltIn", .is = "true"),
+    SET("rolePermissions", .key = TEXTS("condition"), .inside = rules_role_permission, .label = N_("Permissions")),
     GO_ON(rules_object),
 };
 
@@ -41,9 +18,8 @@ const struct family_rules rules_role_definition = {
     .severity = "critical",
     .root = root,
     .wire = &rules_wire,
-    .contexts = TEXTS("roleManagement/directory/roleDefinitions", "deviceManagement/roleDefinitions"),
-    .types = TEXTS("#microsoft.graph.unifiedRoleDefinition", "#microsoft.graph.roleDefinition",
-                   "#microsoft.graph.deviceAndAppManagementRoleDefinition"),
-    .shapes = TEXTS("rolePermissions"),
-    .folders = TEXTS("RoleDefinitions", "Roles"),
+    .contexts = TEXTS("directory/roleDefinitions"),
+    .types = TEXTS("#microsoft.graph.unifiedRoleDefinition"),
+    .shapes = TEXTS("rolePermissions templateId", "rolePermissions isEnabled", "inheritsPermissionsFrom"),
+    .folders = TEXTS("DirectoryRoles", "DirectoryRoleDefinitions"),
 };

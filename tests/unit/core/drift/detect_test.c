@@ -1,5 +1,7 @@
 /* Whose an exported object is: context, type, shape and folder, in this order. */
-#include "base/arena.h"
+#include <string.h>
+
+#include "base/strbuf.h"
 #include "core/drift/detect.h"
 #include "providers/graph/rules/rules.h"
 #include "support/suite.h"
@@ -92,6 +94,68 @@ START_TEST(the_nearest_folder_decides_however_it_is_written)
 
 END_TEST
 
-SUITE(core_drift_detect, a_context_says_what_it_is_about,
+/* {"a":{"b":1},"c":1} for "a/b c" */
+static const char *object_of_shape(struct arena *mem, const char *shape)
+{
+    struct strbuf out;
+    char *rest = arena_strdup(mem, shape);
+
+    strbuf_init(&out, mem, 4096);
+    for (const char *word; (word = strsep(&rest, " ")) != NULL;) {
+        size_t len = strcspn(word, "/");
+
+        strbuf_printf(&out, "%c\"%.*s\":", out.len == 0 ? '{' : ',', (int)len, word);
+        if (word[len] == '\0') {
+            strbuf_puts(&out, "1");
+            continue;
+        }
+        strbuf_printf(&out, "{\"%s\":1", word + len + 1);
+        while (rest != NULL && strncmp(rest, word, len + 1) == 0) {
+            strbuf_printf(&out, ",\"%s\":1", strsep(&rest, " ") + len + 1);
+        }
+        strbuf_putc(&out, '}');
+    }
+    strbuf_putc(&out, '}');
+    return out.data;
+}
+
+static void check_recogniser(const struct family_rules *family, const char *json, const char *context, const char *path)
+{
+    const char *found = family_of(json, context, path);
+
+    ck_assert_msg(strcmp(found, family->code) == 0, "%s %s %s of %s is taken for '%s'", json, context,
+                  path == NULL ? "" : path, family->code, found);
+}
+
+START_TEST(no_family_takes_what_another_one_names)
+{
+    struct arena *mem = arena_new();
+    size_t count;
+    const struct family_rules *const *all = graph_rules_all(&count);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct family_rules *f = all[i];
+
+        for (const char *const *text = f->contexts; *text != NULL; text++) {
+            check_recogniser(f, "{}", arena_printf(mem, "x#%s", *text), NULL);
+        }
+        for (const char *const *text = f->types; *text != NULL; text++) {
+            const char *type = (*text)[0] == '*' ? arena_printf(mem, "#x.y%s", *text + 1) : *text;
+
+            check_recogniser(f, arena_printf(mem, "{\"@odata.type\":\"%s\"}", type), "", NULL);
+        }
+        for (const char *const *text = f->shapes; text != NULL && *text != NULL; text++) {
+            check_recogniser(f, object_of_shape(mem, *text), "", NULL);
+        }
+        for (const char *const *text = f->folders; *text != NULL; text++) {
+            check_recogniser(f, "{}", "", arena_printf(mem, "a/%s/b.json", *text));
+        }
+    }
+    arena_free(mem);
+}
+
+END_TEST
+
+SUITE(core_drift_detect, no_family_takes_what_another_one_names, a_context_says_what_it_is_about,
       a_context_of_something_inside_an_object_is_not_that_of_the_object, the_first_that_says_it_decides,
       a_type_may_fit_a_pattern, a_shape_is_all_of_its_members, the_nearest_folder_decides_however_it_is_written);

@@ -154,11 +154,15 @@ START_TEST(every_exported_policy_is_recognised)
         { "/AppProtection/", "app_protection" },
         { "/DeviceConfiguration/", "device_configuration" },
         { "/UpdatePolicies/", "device_configuration" },
-        { "/DriverUpdateProfiles/", "unknown" },
-        { "/MobileApps/", "unknown" },
+        { "/DriverUpdateProfiles/", "update_profile" },
+        { "/MobileApps/", "mobile_app" },
         { "/Config/Groups/", "unknown" },
-        { "/Enrollment/", "unknown" },
-        { "/Intune-ACSC-Windows-Hardening-Guidelines/policies/", "settings_catalog" },
+        { "Autopilot-Profile.json", "autopilot_profile" },
+        { "/Enrollment/Windows-ESP", "enrollment_configuration" },
+        { "/Filters/", "assignment_filter" },
+        { "/Notifications/", "notification_template" },
+        { "Attack Surface Reduction.json", "endpoint_security" },
+        { "/office/policies/", "settings_catalog" },
     };
 
     size_t seen = 0;

@@ -1,0 +1,72 @@
+#include "providers/graph/rules/parts.h"
+
+static const struct rule detection[] = {
+    ROW("scriptContent", .flags = RULE_BASE64, .content = CONTENT_SCRIPT, .label = N_("Script")),
+    END,
+};
+
+static const struct rule relationship[] = {
+    ROW("dependencyType", .label = N_("Type")),
+    DROP("dependentAppCount"),
+    DROP("id"),
+    DROP("supersededAppCount"),
+    DROP("supersedingAppCount"),
+    DROP("targetDisplayName"),
+    DROP("targetDisplayVersion"),
+    ROW("targetId", .reference = REFERENCE_APP),
+    DROP("targetPublisher"),
+    END,
+};
+
+static const struct rule root[] = {
+    SET("availableCountries"),
+    DROP("categories"),
+    DROP("committedContentVersion"),
+    DROP("contentVersions"),
+    DROP("dependentAppCount"),
+    ROW("detectionRules", .inside = detection, .label = N_("Detection")),
+    EMPTY("developer", .severity = "low"),
+    EMPTY("informationUrl", .severity = "low"),
+    SECRET("installCommandLine", .label = N_("Installation command")),
+    DROP("isFeatured"),
+    EMPTY("largeIcon", .inside = rules_image, .severity = "low", .label = N_("Logo")),
+    SET("localesToInstall"),
+    EMPTY("minimumSupportedOperatingSystem"),
+    EMPTY("notes", .severity = "low"),
+    ROW("officeConfigurationXml", .flags = RULE_BASE64 | RULE_EMPTY, .content = CONTENT_XML),
+    EMPTY("owner", .severity = "low"),
+    EMPTY("privacyInformationUrl", .severity = "low"),
+    SET("productIds", .label = N_("Products")),
+    EMPTY("publisher", .severity = "low", .label = N_("Publisher")),
+    DROP("publishingState"),
+    SET("relationships", .key = TEXTS("@odata.type", "targetId", "targetType"), .inside = relationship,
+        .label = N_("Depends on")),
+    ROW("requirementRules", .inside = detection, .label = N_("Requirements")),
+    SET("returnCodes", .key = TEXTS("returnCode"), .label = N_("Return codes")),
+    ROW("rules", .inside = detection, .label = N_("Detection")),
+    DROP("size"),
+    DROP("supersededAppCount"),
+    DROP("supersedingAppCount"),
+    SECRET("uninstallCommandLine", .label = N_("Removal command")),
+    DROP("uploadState"),
+    DROP("usedLicenseCount"),
+    GO_ON(rules_assigned),
+};
+
+const struct family_rules rules_mobile_app = {
+    .code = "mobile_app",
+    .label = N_("Apps for devices"),
+    .severity = "medium",
+    .root = root,
+    .wire = &rules_wire,
+    .secret_words = rules_secret_words,
+    .contexts = TEXTS("deviceAppManagement/mobileApps"),
+    .types = TEXTS("*LobApp", "*StoreApp", "*VppApp", "*WebApp", "*WebClip", "*OfficeSuiteApp", "*MicrosoftEdgeApp",
+                   "*MicrosoftDefenderApp", "#microsoft.graph.officeSuiteApp", "#microsoft.graph.webApp",
+                   "#microsoft.graph.winGetApp", "#microsoft.graph.win32CatalogApp",
+                   "#microsoft.graph.androidForWorkApp", "#microsoft.graph.macOSDmgApp", "#microsoft.graph.macOSPkgApp",
+                   "#microsoft.graph.windowsAppX", "#microsoft.graph.windowsUniversalAppX",
+                   "#microsoft.graph.windowsMobileMSI", "#microsoft.graph.windowsPhoneXAP"),
+    .shapes = TEXTS("publishingState", "uploadState", "installCommandLine"),
+    .folders = TEXTS("MobileApps", "ClientApps", "Apps"),
+};
