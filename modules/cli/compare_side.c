@@ -265,11 +265,9 @@ static enum rc read_any(struct reader *r, const char *folder)
 
 enum rc side_read(struct cli *cli, const char *folder, const struct drift_key *key, struct side *out)
 {
-    struct reader r = { .cli = cli,
-                        .key = key,
-                        .detector = compare_detector(cli->mem),
-                        .of_file = arena_new(),
-                        .of_object = arena_new() };
+    struct reader r = {
+        .cli = cli, .key = key, .detector = compare_detector(cli->mem), .of_file = arena_new(), .of_object = arena_new()
+    };
     enum rc rc;
 
     strbuf_init(&r.heap, cli->mem, HEAP_BYTES_MAX);
