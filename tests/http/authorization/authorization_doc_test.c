@@ -1,14 +1,9 @@
 /* modules/AUTHORIZATION.md is the authorisation table itself, rendered: `make authorization` writes it, this test compares. */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "http/authorization/all_routes.h"
+#include "support/document_file.h"
 #include "support/suite.h"
-
-static const char file_name[] = "modules/AUTHORIZATION.md";
 
 enum { DOC_MAX = 512 * 1024 };
 
@@ -93,19 +88,8 @@ static const char *render(struct arena *mem)
 START_TEST(the_document_is_the_table)
 {
     struct arena *mem = arena_new();
-    const char *wanted = render(mem);
-    char *found = arena_alloc(mem, DOC_MAX);
-    bool writes = getenv("TP_WRITE_DOCS") != NULL;
-    FILE *file = fopen(file_name, writes ? "we" : "re");
 
-    ck_assert_ptr_nonnull(file);
-    if (writes) {
-        ck_assert_int_ge(fputs(wanted, file), 0);
-    } else {
-        found[fread(found, 1, DOC_MAX - 1, file)] = '\0';
-        ck_assert_msg(text_equal(found, wanted), "%s is not what the tables say: make authorization", file_name);
-    }
-    ck_assert_int_eq(fclose(file), 0);
+    document_file_check("modules/AUTHORIZATION.md", render(mem), "authorization");
     arena_free(mem);
 }
 
