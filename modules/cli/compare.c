@@ -19,21 +19,11 @@ static enum rc read_both(struct cli *cli, char **folders, const struct drift_key
     return rc != RC_OK ? rc : left;
 }
 
-static bool is_equal(const struct comparison *c)
-{
-    for (size_t i = 0; i < c->count; i++) {
-        if (c->subjects[i].status != SUBJECT_EQUAL) {
-            return false;
-        }
-    }
-    return true;
-}
-
 enum cli_exit verb_compare(struct cli *cli, int argc, char **argv)
 {
     bool json = cli_flag(&argc, argv, "--json");
     bool all = cli_flag(&argc, argv, "--all");
-    struct comparison comparison = { .count = 0 };
+    struct comparison comparison = { .all = all };
     struct drift_key key;
     enum rc rc;
 
@@ -46,11 +36,16 @@ enum cli_exit verb_compare(struct cli *cli, int argc, char **argv)
         return cli_could_not("%s", cli->fail.detail);
     }
     compare_match(cli->mem, &comparison);
-    rc = json ? compare_write_json(cli, &comparison, &key, all) : compare_write_text(cli, &comparison, &key, all);
+    rc = json ? compare_write_json(cli, &comparison, &key) : compare_write_text(cli, &comparison, &key);
     if (rc != RC_OK) {
         return cli_could_not("%s", cli->fail.detail);
     }
-    return is_equal(&comparison) ? CLI_DONE : CLI_DIFFERENT;
+    for (int status = SUBJECT_EQUAL + 1; status < SUBJECT_STATUS_COUNT; status++) {
+        if (comparison.counts[status] > 0) {
+            return CLI_DIFFERENT;
+        }
+    }
+    return CLI_DONE;
 }
 
 struct printer {
@@ -87,7 +82,7 @@ enum cli_exit verb_canonicalize(struct cli *cli, int argc, char **argv)
 {
     struct printer printer = { .path = argc == 1 ? argv[0] : NULL };
     struct drift_key key;
-    struct bytes text;
+    struct compare_text file;
     enum rc rc;
 
     if (argc != 1 || argv[0][0] == '-') {
@@ -96,14 +91,14 @@ enum cli_exit verb_canonicalize(struct cli *cli, int argc, char **argv)
     random_bytes(&key, sizeof key);
     printer.key = &key;
     printer.detector = compare_detector(cli->mem);
-    rc = compare_file(&cli->cx, argv[0], &text);
+    rc = compare_file(&cli->cx, argv[0], &file);
     if (rc == RC_NOT_FOUND) {
         return cli_could_not("%s: %s", argv[0], cli->fail.msgid);
     }
     if (rc == RC_OK) {
         struct arena *each = arena_new();
 
-        rc = compare_objects(&cli->cx, text, each, print_object, &printer);
+        rc = compare_objects(&cli->cx, file.text, each, print_object, &printer);
         arena_free(each);
     }
     if (rc != RC_OK) {

@@ -39,12 +39,12 @@ uint32_t compare_detect(const struct detector *detector, const struct node *root
     return index;
 }
 
-static bool read_all(int file, char *buffer, size_t len)
+static bool read_all(int file, char *buffer, size_t start, size_t len)
 {
     size_t at = 0;
 
     while (at < len) {
-        ssize_t got = read(file, buffer + at, len - at);
+        ssize_t got = pread(file, buffer + at, len - at, (off_t)(start + at));
 
         if (got <= 0) {
             return false;
@@ -54,45 +54,76 @@ static bool read_all(int file, char *buffer, size_t len)
     return true;
 }
 
-static enum rc read_file(struct cx *cx, int file, const char *path, struct bytes *out)
+static enum rc open_file(struct cx *cx, const char *path, int *file, size_t *len)
 {
     struct stat status;
-    char *buffer;
 
-    if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) {
+    *file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (*file < 0) {
+        return fail_set(cx, RC_NOT_FOUND, N_("cannot be opened"), "%s: %m", path);
+    }
+    if (fstat(*file, &status) != 0 || !S_ISREG(status.st_mode)) {
+        (void)close(*file);
         return fail_set(cx, RC_NOT_FOUND, N_("not a file"), "%s", path);
     }
-    if (status.st_size > FILE_BYTES_MAX) {
-        return fail_set(cx, RC_TOO_LARGE, document_refusal_text(DOCUMENT_TOO_LARGE), "%s", path);
-    }
-    buffer = arena_alloc(cx->mem, (size_t)status.st_size);
-    if (!read_all(file, buffer, (size_t)status.st_size)) {
-        return fail_set(cx, RC_NOT_FOUND, N_("cannot be read"), "%s: %m", path);
-    }
-    *out = bytes_of(buffer, (size_t)status.st_size);
+    *len = (size_t)status.st_size;
     return RC_OK;
 }
 
-enum rc compare_file(struct cx *cx, const char *path, struct bytes *out)
+/* Reads and closes. */
+static enum rc take_span(struct cx *cx, int file, const char *path, size_t start, size_t len, struct bytes *out)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    enum document_refusal refusal;
-    struct bytes bytes;
-    enum rc rc;
+    char *buffer = arena_alloc(cx->mem, len);
+    enum rc rc = RC_OK;
 
-    if (file < 0) {
-        return fail_set(cx, RC_NOT_FOUND, N_("cannot be opened"), "%s: %m", path);
+    if (!read_all(file, buffer, start, len)) {
+        rc = fail_set(cx, RC_NOT_FOUND, N_("cannot be read"), "%s: %m", path);
     }
-    rc = read_file(cx, file, path, &bytes);
     (void)close(file);
+    if (rc == RC_OK) {
+        *out = bytes_of(buffer, len);
+    }
+    return rc;
+}
+
+enum rc compare_file(struct cx *cx, const char *path, struct compare_text *out)
+{
+    enum document_refusal refusal;
+    struct compare_text made;
+    struct bytes bytes;
+    size_t len;
+    int file;
+    enum rc rc = open_file(cx, path, &file, &len);
+
+    if (rc == RC_OK && len > FILE_BYTES_MAX) {
+        (void)close(file);
+        return fail_set(cx, RC_TOO_LARGE, document_refusal_text(DOCUMENT_TOO_LARGE), "%s", path);
+    }
+    rc = rc == RC_OK ? take_span(cx, file, path, 0, len, &bytes) : rc;
     if (rc != RC_OK) {
         return rc;
     }
-    refusal = unicode_decode(cx->mem, bytes, out);
+    refusal = unicode_decode(cx->mem, bytes, &made.text);
     if (refusal != DOCUMENT_ACCEPTED) {
         return fail_set(cx, RC_INVALID, document_refusal_text(refusal), "%s: UTF-16", path);
     }
+    made.decoded = made.text.data < bytes.data || made.text.data >= bytes.data + bytes.len;
+    made.skipped = made.decoded ? 0 : (size_t)(made.text.data - bytes.data);
+    *out = made;
     return RC_OK;
+}
+
+enum rc compare_span(struct cx *cx, const char *path, size_t start, size_t len, struct bytes *out)
+{
+    size_t size;
+    int file;
+    enum rc rc = open_file(cx, path, &file, &size);
+
+    if (rc == RC_OK && (start > size || len > size - start)) {
+        (void)close(file);
+        return fail_set(cx, RC_NOT_FOUND, N_("cannot be read"), "%s is shorter than it was", path);
+    }
+    return rc == RC_OK ? take_span(cx, file, path, start, len, out) : rc;
 }
 
 /* What makes all of a file unreadable: the rest are refusals of one object. */

@@ -32,23 +32,6 @@ static bool write_all(int file, const void *data, size_t len)
     return true;
 }
 
-static size_t heap_len(const struct side *side)
-{
-    size_t len = 1;
-
-    for (size_t i = 0; i < side->count; i++) {
-        const struct record *r = &side->records[i];
-        const uint32_t texts[] = { r->file, r->id, r->name, r->type, r->reason };
-
-        for (size_t j = 0; j < sizeof texts / sizeof texts[0]; j++) {
-            size_t end = texts[j] + strlen(side_text(side, texts[j])) + 1;
-
-            len = end > len ? end : len;
-        }
-    }
-    return len;
-}
-
 static int read_and_hand_over(struct cli *cli, const char *folder, const struct drift_key *key, int file)
 {
     struct handed_over head = { .count = 0 };
@@ -58,7 +41,7 @@ static int read_and_hand_over(struct cli *cli, const char *folder, const struct 
         return CLI_COULD_NOT;
     }
     head.count = side.count;
-    head.heap_len = heap_len(&side);
+    head.heap_len = side.heap_len;
     return write_all(file, &head, sizeof head) && write_all(file, side.records, side.count * sizeof *side.records) &&
                    write_all(file, side.heap, head.heap_len)
                ? CLI_DONE
@@ -103,6 +86,7 @@ static enum rc take_over(struct cli *cli, const char *folder, int file, struct s
     out->count = head->count;
     out->records = (const void *)(map + sizeof *head);
     out->heap = map + sizeof *head + head->count * sizeof *out->records;
+    out->heap_len = head->heap_len;
     return RC_OK;
 }
 

@@ -12,11 +12,12 @@
 
 #include "base/text.h"
 #include "core/drift/gap.h"
+#include "ext/crypt.h"
 #include "modules/cli/compare.h"
 
-enum { HEAP_BYTES_MAX = INT32_MAX };
+enum { HEAP_BYTES_MAX = INT32_MAX, PATH_BYTES_MAX = 1 << 20 };
 
-/* A side while it is read. */
+/* A side while it is read. Records and heap grow by realloc, so that what they grew out of is given back. */
 struct reader {
     struct cli *cli;
     const struct drift_key *key;
@@ -26,9 +27,12 @@ struct reader {
     struct record *records;
     size_t count;
     size_t capacity;
-    struct strbuf heap;
-    const char *path; /* of the file, as it is opened */
-    struct bytes text;
+    char *heap;
+    size_t heap_len;
+    size_t heap_capacity;
+    struct strbuf path; /* of what is being read, as it is opened */
+    size_t below; /* where in it the part below the folder begins */
+    struct compare_text text;
     uint32_t file;
 };
 
@@ -39,61 +43,81 @@ struct above {
     ino_t inode;
 };
 
-static void read_folder(struct reader *r, const char *folder, const char *below, const struct above *parent);
+static void read_folder(struct reader *r, const struct above *parent);
 
 const char *side_text(const struct side *side, uint32_t offset)
 {
     return side->heap + offset;
 }
 
-static uint32_t keep(struct reader *r, const char *text)
+/* Room for one more of `size` bytes behind `count`. */
+static void *grow(void *items, size_t count, size_t *capacity, size_t size)
 {
-    size_t at = r->heap.len;
-
-    if (text == NULL) {
-        return 0;
-    }
-    strbuf_put(&r->heap, text, strlen(text) + 1);
-    return (uint32_t)at;
-}
-
-static struct record *add(struct reader *r)
-{
-    struct record *record;
-
-    if (r->count == r->capacity) {
-        r->capacity = r->capacity == 0 ? 256 : r->capacity * 2;
-        r->records = reallocarray(r->records, r->capacity, sizeof *r->records);
-        if (r->records == NULL) {
+    while (count >= *capacity) {
+        *capacity = *capacity == 0 ? 256 : *capacity + *capacity / 2;
+        items = reallocarray(items, *capacity, size);
+        if (items == NULL) {
             abort();
         }
     }
-    record = &r->records[r->count++];
-    *record = (struct record){ .file = r->file, .family = UINT32_MAX };
-    return record;
+    return items;
 }
 
-static void add_unreadable(struct reader *r, const char *reason)
+static uint32_t keep(struct reader *r, const char *text)
 {
-    uint32_t text = keep(r, reason == NULL ? "cannot be read" : reason);
+    size_t len = strlen(text) + 1;
+    size_t at = r->heap_len;
 
-    add(r)->reason = text;
+    r->heap = grow(r->heap, at + len, &r->heap_capacity, 1);
+    memcpy(r->heap + at, text, len);
+    r->heap_len += len;
+    return (uint32_t)at;
 }
 
-/* What it says is unknown; which object it is may be known all the same. */
-static bool is_incomplete(struct reader *r, struct cx *cx, const struct node *root, struct record *record)
+static void add(struct reader *r, const struct record *record)
 {
-    const struct family_rules *rules = compare_family(record->family);
-    const char *gap = drift_gap(rules->wire, root);
-    const char *id;
+    r->records = grow(r->records, r->count, &r->capacity, sizeof *r->records);
+    r->records[r->count] = *record;
+    r->records[r->count++].file = r->file;
+}
 
-    if (gap == NULL) {
-        return false;
+/* A digest of one or two texts that another process cannot foresee. */
+static void digest(const struct reader *r, const char *first, const char *second, uint8_t out[RECORD_DIGEST_LEN])
+{
+    uint8_t whole[DRIFT_SHA256_LEN];
+    const struct bytes parts[] = {
+        bytes_of(r->key->bytes, sizeof r->key->bytes),
+        bytes_of(first == NULL ? "" : first, first == NULL ? 1 : strlen(first) + 1),
+        bytes_text(second),
+    };
+
+    sha256_joined(parts, sizeof parts / sizeof parts[0], whole);
+    memcpy(out, whole, RECORD_DIGEST_LEN);
+}
+
+/* What it says is unknown; which object it is may be known all the same: `id`, or NULL. */
+static void add_unreadable(struct reader *r, const char *reason, uint16_t family, const char *id)
+{
+    struct record record = { .family = family, .flags = RECORD_UNREADABLE };
+
+    record.start = keep(r, reason == NULL ? "cannot be read" : reason);
+    (void)keep(r, id == NULL ? "" : id);
+    if (!text_empty(id)) {
+        record.flags |= RECORD_HAS_ID;
+        digest(r, id, "", record.id);
     }
-    id = document_text(cx->mem, document_member(root, rules->id == NULL ? rules->wire->id : rules->id));
-    record->reason = keep(r, gap);
-    record->id = text_empty(id) ? 0 : keep(r, id);
-    return true;
+    add(r, &record);
+}
+
+static void add_nothing(struct reader *r, const char *reason)
+{
+    add_unreadable(r, reason, UINT16_MAX, NULL);
+}
+
+/* The provider's id of an object that is not brought into its canonical form. */
+static const char *id_of(struct arena *mem, const struct family_rules *rules, const struct node *root)
+{
+    return document_text(mem, document_member(root, rules->id == NULL ? rules->wire->id : rules->id));
 }
 
 static void take_object(void *self, struct cx *cx, struct bytes raw, struct bytes context, struct node *root,
@@ -101,48 +125,61 @@ static void take_object(void *self, struct cx *cx, struct bytes raw, struct byte
 {
     struct reader *r = self;
     struct drift_canonical canonical;
-    struct record record = { .file = r->file, .len = (uint32_t)raw.len };
+    size_t start = (size_t)(raw.data - r->text.text.data);
+    struct record record = { .start = (uint32_t)(r->text.skipped + start),
+                             .len = (uint32_t)raw.len,
+                             .flags = r->text.decoded ? RECORD_DECODED : 0 };
+    const struct family_rules *rules;
+    const char *gap;
     enum rc rc;
 
     if (error->refusal != DOCUMENT_ACCEPTED) {
-        add_unreadable(r, arena_printf(cx->mem, "%s (byte %zu)", document_refusal_text(error->refusal),
-                                       (size_t)(raw.data - r->text.data) + error->at));
+        add_nothing(r,
+                    arena_printf(cx->mem, "%s (byte %zu)", document_refusal_text(error->refusal), start + error->at));
         return;
     }
-    record.start = (uint64_t)(raw.data - r->text.data);
-    record.family = compare_detect(r->detector, root, context, r->path);
-    if (is_incomplete(r, cx, root, &record)) {
-        *add(r) = record;
+    record.family = (uint16_t)compare_detect(r->detector, root, context, r->path.data);
+    rules = compare_family(record.family);
+    gap = drift_gap(rules->wire, root);
+    if (gap != NULL) {
+        add_unreadable(r, gap, record.family, id_of(cx->mem, rules, root));
         return;
     }
-    rc = drift_canonicalize_tree(cx, compare_family(record.family), raw, root, r->key, &canonical);
+    rc = drift_canonicalize_tree(cx, rules, raw, root, r->key, &canonical);
     if (rc != RC_OK) {
-        add_unreadable(r, cx->fail->msgid);
+        add_nothing(r, cx->fail->msgid);
         return;
     }
-    memcpy(record.sha256, canonical.sha256, sizeof record.sha256);
-    record.id = text_empty(canonical.id) ? 0 : keep(r, canonical.id);
-    record.name = text_empty(canonical.name) ? 0 : keep(r, canonical.name);
-    record.type = keep(r, canonical.type);
-    *add(r) = record;
+    memcpy(record.content, canonical.sha256, sizeof record.content);
+    if (!text_empty(canonical.id)) {
+        record.flags |= RECORD_HAS_ID;
+        digest(r, canonical.id, "", record.id);
+    }
+    record.flags |= text_empty(canonical.name) ? 0 : RECORD_HAS_NAME;
+    digest(r, canonical.type, canonical.name == NULL ? "" : canonical.name, record.name);
+    add(r, &record);
 }
 
-static void read_file(struct reader *r, const char *path, const char *below)
+static void name_file(struct reader *r)
+{
+    r->file = keep(r, r->path.data + r->below);
+}
+
+static void read_file(struct reader *r)
 {
     struct fail fail = { .rc = RC_OK };
     struct cx cx = { .mem = r->of_file, .fail = &fail, .clock = r->cli->cx.clock, .loc = r->cli->cx.loc };
     size_t first = r->count;
     enum rc rc;
 
-    r->file = keep(r, below);
-    r->path = path;
-    rc = compare_file(&cx, path, &r->text);
+    name_file(r);
+    rc = compare_file(&cx, r->path.data, &r->text);
     if (rc == RC_OK) {
-        rc = compare_objects(&cx, r->text, r->of_object, take_object, r);
+        rc = compare_objects(&cx, r->text.text, r->of_object, take_object, r);
     }
     if (rc != RC_OK) {
         r->count = first;
-        add_unreadable(r, fail.msgid);
+        add_nothing(r, fail.msgid);
     }
     arena_reset(r->of_file);
 }
@@ -154,23 +191,24 @@ static bool is_json(const char *name)
     return len > 5 && strcasecmp(name + len - 5, ".json") == 0;
 }
 
-static void read_entry(struct reader *r, const char *folder, const char *below, const char *name,
-                       const struct above *here)
+static void read_entry(struct reader *r, const char *name, const struct above *here)
 {
-    char *path = arena_printf(r->cli->mem, "%s/%s", folder, name);
-    char *shown = *below == '\0' ? arena_strdup(r->cli->mem, name) : arena_printf(r->cli->mem, "%s/%s", below, name);
+    size_t len = r->path.len;
     struct stat status;
 
-    if (stat(path, &status) != 0) {
+    strbuf_putc(&r->path, '/');
+    strbuf_puts(&r->path, name);
+    if (stat(r->path.data, &status) != 0) {
         if (is_json(name)) {
-            r->file = keep(r, shown);
-            add_unreadable(r, errno == ELOOP ? "a link that leads to itself" : "cannot be opened");
+            name_file(r);
+            add_nothing(r, errno == ELOOP ? "a link that leads to itself" : "cannot be opened");
         }
     } else if (S_ISDIR(status.st_mode)) {
-        read_folder(r, path, shown, here);
+        read_folder(r, here);
     } else if (is_json(name)) {
-        read_file(r, path, shown);
+        read_file(r);
     }
+    strbuf_cut(&r->path, len);
 }
 
 static int by_name(const struct dirent **a, const struct dirent **b)
@@ -188,33 +226,33 @@ static bool leads_back(const struct above *here)
     return false;
 }
 
-static void read_folder(struct reader *r, const char *folder, const char *below, const struct above *parent)
+static void read_folder(struct reader *r, const struct above *parent)
 {
     struct above here = { .parent = parent };
     struct dirent **entries;
     struct stat status;
     int count;
 
-    if (stat(folder, &status) == 0) {
+    if (stat(r->path.data, &status) == 0) {
         here.device = status.st_dev;
         here.inode = status.st_ino;
     }
     if (leads_back(&here)) {
-        r->file = keep(r, below);
-        add_unreadable(r, "a link that leads back to a folder above it");
+        name_file(r);
+        add_nothing(r, "a link that leads back to a folder above it");
         return;
     }
-    count = scandir(folder, &entries, NULL, by_name);
+    count = scandir(r->path.data, &entries, NULL, by_name);
     if (count < 0) {
-        r->file = keep(r, below);
-        add_unreadable(r, "a folder that cannot be opened");
+        name_file(r);
+        add_nothing(r, "a folder that cannot be opened");
         return;
     }
     for (int i = 0; i < count; i++) {
         const char *name = entries[i]->d_name;
 
         if (strcmp(name, ".") != 0 && strcmp(name, "..") != 0) {
-            read_entry(r, folder, below, name, &here);
+            read_entry(r, name, &here);
         }
         free(entries[i]);
     }
@@ -240,11 +278,6 @@ static const struct above *ancestors(struct arena *mem, const char *folder)
     return chain;
 }
 
-static void free_records(void *records)
-{
-    free(records);
-}
-
 static enum rc read_any(struct reader *r, const char *folder)
 {
     struct stat status;
@@ -252,12 +285,14 @@ static enum rc read_any(struct reader *r, const char *folder)
     if (stat(folder, &status) != 0 || access(folder, S_ISDIR(status.st_mode) ? R_OK | X_OK : R_OK) != 0) {
         return fail_set(&r->cli->cx, RC_NOT_FOUND, NULL, "%s cannot be read", folder);
     }
+    strbuf_puts(&r->path, folder);
     if (S_ISDIR(status.st_mode)) {
-        read_folder(r, folder, "", ancestors(r->cli->mem, folder));
+        r->below = r->path.len + 1;
+        read_folder(r, ancestors(r->cli->mem, folder));
     } else {
-        read_file(r, folder, folder);
+        read_file(r);
     }
-    if (strbuf_done(&r->heap) != RC_OK) {
+    if (r->heap_len > HEAP_BYTES_MAX || r->count >= INT32_MAX) {
         return fail_set(&r->cli->cx, RC_TOO_LARGE, NULL, "%s holds too many objects", folder);
     }
     return RC_OK;
@@ -270,39 +305,52 @@ enum rc side_read(struct cli *cli, const char *folder, const struct drift_key *k
     };
     enum rc rc;
 
-    strbuf_init(&r.heap, cli->mem, HEAP_BYTES_MAX);
-    strbuf_putc(&r.heap, '\0');
+    strbuf_init(&r.path, cli->mem, PATH_BYTES_MAX);
     rc = read_any(&r, folder);
     arena_free(r.of_object);
     arena_free(r.of_file);
-    if (r.records != NULL) {
-        arena_defer(cli->mem, free_records, r.records);
+    arena_defer(cli->mem, free, r.records);
+    arena_defer(cli->mem, free, r.heap);
+    if (rc == RC_OK) {
+        *out = (struct side){
+            .folder = folder, .records = r.records, .count = r.count, .heap = r.heap, .heap_len = r.heap_len
+        };
+    }
+    return rc;
+}
+
+/* The object's text: of a file that is UTF-8 only its span is read. */
+static enum rc read_object(struct cx *cx, const struct record *record, const char *path, struct bytes *out)
+{
+    struct compare_text file;
+    enum rc rc;
+
+    if ((record->flags & RECORD_DECODED) == 0) {
+        return compare_span(cx, path, record->start, record->len, out);
+    }
+    rc = compare_file(cx, path, &file);
+    if (rc == RC_OK && (size_t)record->start + record->len > file.text.len) {
+        rc = RC_INVALID;
     }
     if (rc == RC_OK) {
-        *out = (struct side){ .folder = folder, .records = r.records, .count = r.count, .heap = r.heap.data };
+        *out = bytes_of(file.text.data + record->start, record->len);
     }
     return rc;
 }
 
 enum rc side_canonical(struct cx *cx, const struct side *side, const struct record *record, const struct drift_key *key,
-                       struct bytes *out)
+                       struct drift_canonical *out)
 {
     const char *below = side_text(side, record->file);
     const char *path = strcmp(below, side->folder) == 0 ? below : arena_printf(cx->mem, "%s/%s", side->folder, below);
     struct drift_canonical canonical;
     struct bytes text;
-    enum rc rc = compare_file(cx, path, &text);
+    enum rc rc = read_object(cx, record, path, &text);
 
-    if (rc == RC_OK && record->start + record->len > text.len) {
-        rc = RC_INVALID;
-    }
-    if (rc == RC_OK) {
-        rc = drift_canonicalize(cx, compare_family(record->family), bytes_of(text.data + record->start, record->len),
-                                key, &canonical);
-    }
-    if (rc != RC_OK || memcmp(canonical.sha256, record->sha256, sizeof record->sha256) != 0) {
+    rc = rc == RC_OK ? drift_canonicalize(cx, compare_family(record->family), text, key, &canonical) : rc;
+    if (rc != RC_OK || memcmp(canonical.sha256, record->content, sizeof record->content) != 0) {
         return fail_set(cx, RC_INVALID, NULL, "%s changed while it was compared", path);
     }
-    *out = canonical.bytes;
+    *out = canonical;
     return RC_OK;
 }

@@ -83,6 +83,14 @@ void strbuf_printf(struct strbuf *buf, const char *format, ...)
     va_end(args);
 }
 
+void strbuf_cut(struct strbuf *buf, size_t len)
+{
+    if (len < buf->len) {
+        buf->len = len;
+        buf->data[len] = '\0';
+    }
+}
+
 void strbuf_clear(struct strbuf *buf)
 {
     buf->len = 0;

@@ -33,6 +33,9 @@ void strbuf_putc(struct strbuf *buf, char c);
 void strbuf_bytes(struct strbuf *buf, struct bytes bytes);
 void strbuf_printf(struct strbuf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* Takes away all behind the first `len` bytes. */
+void strbuf_cut(struct strbuf *buf, size_t len);
+
 /* Empties the buffer, keeps its memory, and mends it if it was broken. */
 void strbuf_clear(struct strbuf *buf);
 
