@@ -33,6 +33,18 @@ static bool needs_csrf(const struct web *web, const struct route *route, const s
            !(route->capability == CAP_PUBLIC && route->tx == TX_NONE);
 }
 
+/* For a request that is refused before it was asked whose it is: its answer is in that person's language all the same. */
+static void learn_language(struct exchange *ex)
+{
+    struct fail unsaid = { .rc = RC_OK };
+    struct cx cx = ex->cx;
+
+    cx.fail = &unsaid; /* why the request is refused is known already */
+    if (ex->req.who == NULL && identity_find(&cx, ex->web, &ex->req) == RC_OK) {
+        locale_choose(&ex->cx, ex->web, &ex->req, &ex->loc);
+    }
+}
+
 static enum rc find_route(struct exchange *ex, struct routing *routing)
 {
     struct request *req = &ex->req;
@@ -42,6 +54,7 @@ static enum rc find_route(struct exchange *ex, struct routing *routing)
         return fail_set(&ex->cx, rc, N_("The address is malformed."), "path: malformed");
     }
     if (routing->route == NULL && routing->known) {
+        learn_language(ex);
         reply_header(&ex->reply, "Allow", routing->allow);
         error_reply_status(&ex->cx, req, &ex->reply, 405);
         return RC_OK;
@@ -188,6 +201,9 @@ static bool answer_once(struct exchange *ex, bool last)
 
     if (rc != RC_OK && ex->fail.retry && !last) {
         return true;
+    }
+    if (rc != RC_OK && rc != RC_UNAVAILABLE) {
+        learn_language(ex);
     }
     if (rc != RC_OK) {
         error_reply(&ex->cx, &ex->req, &ex->reply, rc);

@@ -274,11 +274,19 @@ static enum rc render(struct cx *cx, const struct web *web, const struct request
     return rc;
 }
 
-static void remember_language(struct reply *reply, const struct request *req)
+/* A stranger's choice; and a person's language, for what is answered when nobody can be asked whose session it is: by nginx, or without
+ * the database. */
+static void remember_language(struct cx *cx, struct reply *reply, const struct request *req)
 {
-    if (req->lang != NULL && req->session == NULL && !req->web->program->standalone) {
-        set_cookie(reply, "lang", req->lang, 365 * 86400);
+    const char *wanted = req->session == NULL ? req->lang : req->lang == NULL ? cx->loc->tag : NULL;
+    const char *known = NULL;
+
+    if (wanted == NULL ||
+        (req->session != NULL && cookie_find(cx->mem, request_header(req, "cookie"), "lang", &known) == RC_OK &&
+         text_equal(known, wanted))) {
+        return;
     }
+    set_cookie(reply, "lang", wanted, 365 * 86400);
 }
 
 /* With X-Accel-Redirect the length is the file's, which nginx knows. */
@@ -324,7 +332,7 @@ enum rc reply_finish(struct cx *cx, const struct web *web, const struct request 
     }
     if (!web->program->standalone) {
         flash_write(cx, web, reply);
-        remember_language(reply, req);
+        remember_language(cx, reply, req);
     }
     if (reply->broken) {
         return fail_set(cx, RC_INTERNAL, NULL, "a header holds a control character, or there are too many");
