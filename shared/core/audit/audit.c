@@ -39,35 +39,60 @@ static enum rc add_personal(struct cx *cx, const struct actor *who, const struct
     return rc;
 }
 
+/* An event with its canonical bytes and what lies beside it. */
+static enum rc make_row(struct cx *cx, const struct actor *who, int64_t now_us, const struct audit_entry *entry,
+                        struct audit_row *out)
+{
+    enum rc rc;
+
+    *out = (struct audit_row){
+        .event = {
+            .workspace = actor_workspace(who).v,
+            .id = uuid_new(cx->clock),
+            .occurred_at_us = now_us,
+            .action = entry->action,
+            .object_type = entry->object_type,
+            .object = entry->object,
+            .tenant = entry->tenant.v,
+            .actor_kind = actor_kind_code(actor_kind(who)),
+            .actor = actor_account(who).v,
+            .from = entry->from,
+            .to = entry->to,
+            .reason_code = text_or_none(entry->reason_code),
+            .request_id = text_or_none(actor_request(who)),
+            .seen = entry->seen,
+            .evidence = evidence_ids(cx, entry),
+            .evidence_count = entry->evidence_count,
+        },
+    };
+    rc = add_personal(cx, who, entry, &out->event, &out->salt, &out->data);
+    return rc == RC_OK ? audit_event_write(cx, &out->event, &out->canonical) : rc;
+}
+
 enum rc audit_write(struct cx *cx, const struct actor *who, const struct audit_entry *entry)
 {
-    struct audit_event event = {
-        .workspace = actor_workspace(who).v,
-        .id = uuid_new(cx->clock),
-        .occurred_at_us = clock_now_us(cx->clock),
-        .action = entry->action,
-        .object_type = entry->object_type,
-        .object = entry->object,
-        .tenant = entry->tenant.v,
-        .actor_kind = actor_kind_code(actor_kind(who)),
-        .actor = actor_account(who).v,
-        .from = entry->from,
-        .to = entry->to,
-        .reason_code = text_or_none(entry->reason_code),
-        .request_id = text_or_none(actor_request(who)),
-        .seen = entry->seen,
-        .evidence = evidence_ids(cx, entry),
-        .evidence_count = entry->evidence_count,
-    };
-    struct bytes salt;
-    struct bytes data;
-    struct bytes canonical;
-    enum rc rc = add_personal(cx, who, entry, &event, &salt, &data);
+    struct audit_row row;
+    enum rc rc = make_row(cx, who, clock_now_us(cx->clock), entry, &row);
 
-    if (rc == RC_OK) {
-        rc = audit_event_write(cx, &event, &canonical);
+    return rc == RC_OK ? audit_store_insert(cx, &row) : rc;
+}
+
+enum rc audit_write_all(struct cx *cx, const struct actor *who, const struct audit_entry *entries, size_t count)
+{
+    struct audit_row *rows = arena_calloc(cx->mem, count, sizeof *rows);
+    int64_t now_us = clock_now_us(cx->clock);
+
+    for (size_t i = 0; i < count; i++) {
+        enum rc rc = make_row(cx, who, now_us, &entries[i], &rows[i]);
+
+        if (rc != RC_OK) {
+            return rc;
+        }
+        if (entries[i].evidence_count > 0) {
+            return fail_set(cx, RC_INTERNAL, NULL, "audit: an entry of many cites evidence");
+        }
     }
-    return rc == RC_OK ? audit_store_insert(cx, &event, canonical, salt, data) : rc;
+    return count > 0 ? audit_store_insert_all(cx, rows, count) : RC_OK;
 }
 
 enum rc audit_list(struct cx *cx, const struct actor *who, const struct audit_filter *filter, struct audit_page *out)

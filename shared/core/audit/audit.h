@@ -29,6 +29,10 @@ struct audit_entry {
  * scope of that workspace. RC_INVALID: a text that is not UTF-8 or too long. */
 MUST_CHECK enum rc audit_write(struct cx *cx, const struct actor *who, const struct audit_entry *entry);
 
+/* As audit_write of each entry, in one statement for all: for what a run did to many objects. Entries cite no evidence (RC_INTERNAL). */
+MUST_CHECK enum rc audit_write_all(struct cx *cx, const struct actor *who, const struct audit_entry *entries,
+                                   size_t count);
+
 /* ---- reading ---- */
 
 enum { AUDIT_LIST_MAX = 200 };

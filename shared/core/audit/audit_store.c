@@ -14,6 +14,24 @@ static const struct query INSERT = {
     "",
 };
 
+/* $1 workspace $2 now $3 actor's kind $4 actor $5 request; then one array per column. */
+static const struct query INSERT_ALL = {
+    "audit_insert_all",
+    "WITH row AS (SELECT * FROM unnest($6::uuid[], $7::text[], $8::text[], $9::uuid[], $10::uuid[], $11::text[], $12::text[],"
+    "  $13::text[], $14::bytea[], $15::bytea[], $16::bytea[], $17::bytea[], $18::bytea[])"
+    "  AS r (event_id, action, object_type, object_id, tenant_id, from_state, to_state, reason_code, seen, personal, canonical,"
+    "    salt, data)"
+    "), event AS (INSERT INTO audit_event (workspace_id, event_id, occurred_at, action, object_type, object_id, tenant_id,"
+    "  actor_kind, actor_id, from_state, to_state, reason_code, request_id, seen, evidence, personal, canonical)"
+    "  SELECT $1, event_id, $2, action, object_type, object_id, tenant_id, $3, $4, from_state, to_state, reason_code, $5, seen, '{}',"
+    "    personal, canonical FROM row"
+    "), person AS (INSERT INTO audit_person (workspace_id, event_id, salt, data)"
+    "  SELECT $1, event_id, salt, data FROM row WHERE data IS NOT NULL)"
+    " INSERT INTO audit_pending (workspace_id, event_id) SELECT $1, event_id FROM row",
+    "uuid,time,text,uuid,text,uuid[],text[],text[],uuid[],uuid[],text[],text[],text[],bytea[],bytea[],bytea[],bytea[],bytea[]",
+    "",
+};
+
 static const struct query LIST = {
     "audit_list",
     "SELECT e.event_id, e.occurred_at, e.action, e.object_type, e.object_id, e.tenant_id, e.actor_kind, e.actor_id,"
@@ -41,16 +59,83 @@ static const struct query ERASE = {
     "",
 };
 
-enum rc audit_store_insert(struct cx *cx, const struct audit_event *e, struct bytes canonical, struct bytes salt,
-                           struct bytes data)
+enum rc audit_store_insert(struct cx *cx, const struct audit_row *row)
 {
+    const struct audit_event *e = &row->event;
+
     return query_exec(cx, &INSERT, NULL,
                       ARGS(arg_uuid(e->workspace), arg_uuid(e->id), arg_time(e->occurred_at_us), arg_text(e->action),
                            arg_text(e->object_type), arg_uuid_opt(e->object), arg_uuid_opt(e->tenant),
                            arg_text(e->actor_kind), arg_uuid_opt(e->actor), arg_text(e->from), arg_text(e->to),
                            arg_text(e->reason_code), arg_text(e->request_id), arg_bytes(e->seen),
-                           arg_uuids(e->evidence, e->evidence_count), arg_bytes(e->personal), arg_bytes(canonical),
-                           arg_bytes(salt), arg_bytes(data)));
+                           arg_uuids(e->evidence, e->evidence_count), arg_bytes(e->personal), arg_bytes(row->canonical),
+                           arg_bytes(row->salt), arg_bytes(row->data)));
+}
+
+/* The rows turned by 90 degrees: one array per column that differs among them. */
+struct columns {
+    struct uuid *id;
+    const char **action;
+    const char **object_type;
+    struct uuid *object;
+    struct uuid *tenant;
+    const char **from;
+    const char **to;
+    const char **reason_code;
+    struct bytes *seen;
+    struct bytes *personal;
+    struct bytes *canonical;
+    struct bytes *salt;
+    struct bytes *data;
+};
+
+static void turn(struct arena *mem, const struct audit_row *rows, size_t count, struct columns *out)
+{
+    *out = (struct columns){
+        .id = arena_calloc(mem, count, sizeof(struct uuid)),
+        .action = arena_calloc(mem, count, sizeof(char *)),
+        .object_type = arena_calloc(mem, count, sizeof(char *)),
+        .object = arena_calloc(mem, count, sizeof(struct uuid)),
+        .tenant = arena_calloc(mem, count, sizeof(struct uuid)),
+        .from = arena_calloc(mem, count, sizeof(char *)),
+        .to = arena_calloc(mem, count, sizeof(char *)),
+        .reason_code = arena_calloc(mem, count, sizeof(char *)),
+        .seen = arena_calloc(mem, count, sizeof(struct bytes)),
+        .personal = arena_calloc(mem, count, sizeof(struct bytes)),
+        .canonical = arena_calloc(mem, count, sizeof(struct bytes)),
+        .salt = arena_calloc(mem, count, sizeof(struct bytes)),
+        .data = arena_calloc(mem, count, sizeof(struct bytes)),
+    };
+    for (size_t i = 0; i < count; i++) {
+        out->id[i] = rows[i].event.id;
+        out->action[i] = rows[i].event.action;
+        out->object_type[i] = rows[i].event.object_type;
+        out->object[i] = rows[i].event.object;
+        out->tenant[i] = rows[i].event.tenant;
+        out->from[i] = rows[i].event.from;
+        out->to[i] = rows[i].event.to;
+        out->reason_code[i] = rows[i].event.reason_code;
+        out->seen[i] = rows[i].event.seen;
+        out->personal[i] = rows[i].event.personal;
+        out->canonical[i] = rows[i].canonical;
+        out->salt[i] = rows[i].salt;
+        out->data[i] = rows[i].data;
+    }
+}
+
+enum rc audit_store_insert_all(struct cx *cx, const struct audit_row *rows, size_t count)
+{
+    const struct audit_event *first = &rows[0].event;
+    struct columns c;
+
+    turn(cx->mem, rows, count, &c);
+    return query_exec(cx, &INSERT_ALL, NULL,
+                      ARGS(arg_uuid(first->workspace), arg_time(first->occurred_at_us), arg_text(first->actor_kind),
+                           arg_uuid_opt(first->actor), arg_text(first->request_id), arg_uuids(c.id, count),
+                           arg_texts(c.action, count), arg_texts(c.object_type, count), arg_uuids_opt(c.object, count),
+                           arg_uuids_opt(c.tenant, count), arg_texts(c.from, count), arg_texts(c.to, count),
+                           arg_texts(c.reason_code, count), arg_byteas(c.seen, count), arg_byteas(c.personal, count),
+                           arg_byteas(c.canonical, count), arg_byteas(c.salt, count), arg_byteas(c.data, count)));
 }
 
 static enum rc decode(struct cx *cx, struct row *row, struct audit_record *out)
@@ -111,4 +196,4 @@ enum rc audit_store_erase(struct cx *cx, const struct actor *who, struct account
     return query_exec(cx, &ERASE, erased, ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(account.v)));
 }
 
-QUERIES(audit, &INSERT, &LIST, &ERASE);
+QUERIES(audit, &INSERT, &INSERT_ALL, &LIST, &ERASE);

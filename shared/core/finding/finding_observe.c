@@ -8,11 +8,16 @@
 static enum rc audit_moves(struct cx *cx, const struct actor *who, const struct finding_observer *observer,
                            const struct finding_moves *moves)
 {
-    enum rc rc = RC_OK;
+    struct audit_entry *entries = arena_calloc(cx->mem, moves->count, sizeof *entries);
+    size_t count = 0;
 
-    for (size_t i = 0; i < moves->count && rc == RC_OK; i++) {
+    for (size_t i = 0; i < moves->count; i++) {
         const struct finding_moved *moved = &moves->items[i];
-        const struct audit_entry entry = {
+
+        if (text_equal(moved->from, moved->to)) {
+            continue;
+        }
+        entries[count++] = (struct audit_entry){
             .action = text_equal(moved->to, "open") ? (moved->from[0] == '\0' ? "finding.opened" : "finding.reopened")
                                                     : arena_printf(cx->mem, "finding.%s", moved->to),
             .object_type = "finding",
@@ -22,12 +27,8 @@ static enum rc audit_moves(struct cx *cx, const struct actor *who, const struct 
             .to = moved->to,
             .reason_code = "observation",
         };
-
-        if (!text_equal(moved->from, moved->to)) {
-            rc = audit_write(cx, who, &entry);
-        }
     }
-    return rc;
+    return audit_write_all(cx, who, entries, count);
 }
 
 static void count_moves(const struct finding_moves *moves, struct finding_counts *counts)

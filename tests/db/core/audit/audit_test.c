@@ -62,6 +62,30 @@ static void write_one(struct world *w, struct workspace_id workspace, const char
     scratch_commit(w->s);
 }
 
+/* Each with another note, or none. */
+static void write_many(struct world *w, struct workspace_id workspace, int count)
+{
+    const struct actor *who = scratch_actor(w->s, workspace, w->anna, ROLE_APPROVER);
+    struct audit_entry *entries = arena_calloc(w->s->cx.mem, (size_t)count, sizeof *entries);
+
+    for (int i = 0; i < count; i++) {
+        entries[i] = (struct audit_entry){ .action = i % 2 == 0 ? "finding.opened" : "finding.resolved",
+                                           .object_type = "finding",
+                                           .object = uuid_new(&w->s->clock.clock),
+                                           .from = i % 2 == 0 ? NULL : "open",
+                                           .to = i % 2 == 0 ? "open" : "resolved",
+                                           .note = i % 3 == 0 ? arena_printf(w->s->cx.mem, "note %d", i) : NULL };
+    }
+    w->s->clock.now_us += 1500;
+    scratch_begin(w->s, "tp_worker", TX_WRITE, workspace, w->anna);
+    ck_assert_int_eq(audit_write_all(&w->s->cx, who, entries, (size_t)count), RC_OK);
+    entries[0].evidence = (const struct evidence_id[]){ { { { 1, 2, 3 } } } };
+    entries[0].evidence_count = 1;
+    ck_assert_int_eq(audit_write_all(&w->s->cx, who, entries, (size_t)count), RC_INTERNAL);
+    fail_clear(&w->s->cx);
+    scratch_commit(w->s);
+}
+
 static int64_t seal_only(struct world *w, int32_t limit)
 {
     const struct actor *who = scratch_system(w->s, (struct workspace_id){ { { 0 } } }, CAP_SEALER);
@@ -224,6 +248,32 @@ START_TEST(an_untouched_log_verifies_in_full_and_since_a_checkpoint)
     ck_assert_uint_eq(w.found_count, 0);
     ck_assert_int_eq(w.verdict.events, 2);
     ck_assert_int_eq(scratch_int(w.s, "SELECT count(*) FROM audit_tree"), 4);
+    world_close(&w);
+}
+
+END_TEST
+
+START_TEST(many_events_of_one_statement_are_as_those_of_many)
+{
+    struct world w;
+
+    world_open(&w);
+    write_many(&w, w.north, 100);
+    ck_assert_int_eq(scratch_int(w.s, "SELECT count(*) FROM audit_event"), 100);
+    ck_assert_int_eq(scratch_int(w.s, "SELECT count(DISTINCT event_id) FROM audit_pending"), 100);
+    ck_assert_int_eq(
+        scratch_int(w.s, "SELECT count(*) FROM audit_event e JOIN audit_person p USING (workspace_id, event_id),"
+                         " LATERAL (SELECT convert_from(e.canonical, 'UTF8')::jsonb) j (v)"
+                         " WHERE e.personal = sha256(p.salt || p.data) AND v ->> 'id' = event_id::text"
+                         " AND v ->> 'object' = object_id::text AND (v ->> 'time')::timestamptz = occurred_at"
+                         " AND v ->> 'action' = action AND v ->> 'to' = to_state"
+                         " AND v ->> 'from' IS NOT DISTINCT FROM from_state"),
+        100);
+    ck_assert_int_eq(
+        scratch_int(w.s, "SELECT count(DISTINCT convert_from(data, 'UTF8')::jsonb ->> 'note') FROM audit_person"), 34);
+    ck_assert_int_eq(seal(&w, 1000), 100);
+    verify(&w);
+    ck_assert_uint_eq(w.found_count, 0);
     world_close(&w);
 }
 
@@ -653,12 +703,12 @@ START_TEST(a_torn_entry_in_the_file_is_mended_and_the_lost_one_written_again)
 END_TEST
 
 SUITE(core_audit, an_event_is_stored_as_its_canonical_bytes_without_a_name,
-      an_untouched_log_verifies_in_full_and_since_a_checkpoint, a_changed_event_is_named,
-      a_changed_column_is_named_for_every_column, an_event_rewritten_with_its_leaf_is_found_between_its_checkpoints,
-      a_removed_event_is_named_or_its_place, an_inserted_event_is_named, reordered_events_are_named,
-      a_cut_tail_is_found_by_the_checkpoints_outside, a_cut_log_is_found_since_a_checkpoint_that_is_gone,
-      a_log_sealed_again_after_a_cut_is_not_the_one_outside, a_checkpoint_of_a_foreign_key_is_found,
-      changed_personal_data_is_named_and_erased_is_not, a_rotated_key_signs_on_and_the_old_checkpoints_stay_valid,
-      the_database_refuses_changes_to_everybody, a_packs_proofs_lead_to_the_signed_checkpoint,
-      history_shows_a_workspace_its_own_events_page_by_page,
+      an_untouched_log_verifies_in_full_and_since_a_checkpoint, many_events_of_one_statement_are_as_those_of_many,
+      a_changed_event_is_named, a_changed_column_is_named_for_every_column,
+      an_event_rewritten_with_its_leaf_is_found_between_its_checkpoints, a_removed_event_is_named_or_its_place,
+      an_inserted_event_is_named, reordered_events_are_named, a_cut_tail_is_found_by_the_checkpoints_outside,
+      a_cut_log_is_found_since_a_checkpoint_that_is_gone, a_log_sealed_again_after_a_cut_is_not_the_one_outside,
+      a_checkpoint_of_a_foreign_key_is_found, changed_personal_data_is_named_and_erased_is_not,
+      a_rotated_key_signs_on_and_the_old_checkpoints_stay_valid, the_database_refuses_changes_to_everybody,
+      a_packs_proofs_lead_to_the_signed_checkpoint, history_shows_a_workspace_its_own_events_page_by_page,
       a_torn_entry_in_the_file_is_mended_and_the_lost_one_written_again);
