@@ -43,25 +43,24 @@ static void show_profile(struct view *view, const struct baseline_profile *profi
     view_time(view, K_CREATED, profile->created_us);
 }
 
-static void show_empty(const struct request *req, struct view *view)
+static void show_empty(const struct request *req, struct view *view, size_t count)
 {
-    bool filtered = param_given(req, "tenant");
-    bool may = actor_may(req->who, CAP_BASELINE_PROPOSE);
+    struct list_empty why = {
+        LIST_EMPTY_NEVER, N_("No baseline yet"),
+        N_("A baseline says what a tenant should look like. Choose what it covers, propose what was captured, and have another person approve it."),
+        list_place(req, view_cx(view), "baselines/new"), N_("New baseline")
+    };
 
-    view_show_if(view, K_EMPTY_FILTERED, filtered);
-    view_show_if(view, K_EMPTY_NEVER, !filtered && may);
-    view_show_if(view, K_EMPTY_DENIED, !filtered && !may);
-    view_show_if(view, K_EMPTY_DONE, false);
-    view_msg(view, K_EMPTY_TITLE, filtered ? N_("Nothing fits the filter") : N_("No baseline yet"));
-    view_msg(
-        view, K_EMPTY_TEXT,
-        filtered ? N_("This tenant has no baseline, but others have.")
-        : may
-            ? N_("A baseline says what a tenant should look like. Choose what it covers, propose what was captured, and have another person approve it.")
-            : N_("A baseline says what a tenant should look like. Operators set it up; ask one of them."));
-    view_show_if(view, K_EMPTY_ACTION, filtered || may);
-    view_url(view, K_EMPTY_ACTION_URL, filtered ? "/w/%s/baselines" : "/w/%s/baselines/new", req->workspace);
-    view_msg(view, K_EMPTY_ACTION_LABEL, filtered ? N_("Remove the filter") : N_("New baseline"));
+    if (param_given(req, "tenant")) {
+        why = (struct list_empty){ LIST_EMPTY_FILTERED, N_("Nothing fits the filter"),
+                                   N_("This tenant has no baseline, but others have."),
+                                   list_place(req, view_cx(view), "baselines"), N_("Remove the filter") };
+    } else if (!actor_may(req->who, CAP_BASELINE_PROPOSE)) {
+        why.kind = LIST_EMPTY_DENIED;
+        why.text = N_("A baseline says what a tenant should look like. Operators set it up; ask one of them.");
+        why.url = NULL;
+    }
+    list_empty(view, count, &why);
 }
 
 enum rc baselines_list(struct cx *cx, const struct request *req, struct reply *reply)
@@ -71,7 +70,7 @@ enum rc baselines_list(struct cx *cx, const struct request *req, struct reply *r
     struct baseline_profiles list;
     struct family_labels labels;
     const struct list_export export = { .report = "baselines" };
-    const char *tenant_name;
+    const char *tenant_name = NULL;
     struct view *view;
     enum rc rc;
 
@@ -87,18 +86,16 @@ enum rc baselines_list(struct cx *cx, const struct request *req, struct reply *r
     }
     view = reply_page(reply, TPL_INBOX_BASELINES);
     reply_title(reply, N_("Baselines"));
-    rc = choices_tenant(cx, req, view, tenant.v, &tenant_name);
-    list_chips_named(view, req, filters, 1, "tenant", tenant_name);
+    rc = tenant_chip(cx, req, list.count > 0 ? list.items[0].tenant_name : NULL, &tenant_name);
+    list_chips_named(view, req, filters, 1, &(struct list_name){ "tenant", tenant_name }, 1);
     view_int(view, K_TOTAL, (int64_t)list.count);
     list_csv_link(view, req, export, list.count > 0);
     view_show_if(view, K_CAN_PROPOSE, actor_may(req->who, CAP_BASELINE_PROPOSE));
-    view_show_if(view, K_HAS_ROWS, list.count > 0);
-    view_show_if(view, K_IS_EMPTY, list.count == 0);
     view_rows(view, K_BASELINES);
     for (size_t i = 0; i < list.count; i++) {
         show_profile(view_row(view, K_BASELINES), &list.items[i], &labels);
     }
-    show_empty(req, view);
+    show_empty(req, view, list.count);
     return rc;
 }
 

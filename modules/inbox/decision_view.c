@@ -23,6 +23,18 @@ static void show_reasons(struct view *view, const struct decision_item *item)
     view_text(view, K_REASONS, codes.data);
 }
 
+/* What is folded into an entry, in words. */
+static void show_count(struct view *view, const struct decision_item *item)
+{
+    view_int(view, K_COUNT, item->count);
+    view_show_if(view, K_IS_SEVERAL, item->count > 1);
+    if (text_equal(item->kind, "drift")) {
+        view_count(view, K_COUNT_TEXT, "one difference", "%(count)s differences", item->count);
+    } else {
+        view_count(view, K_COUNT_TEXT, "once", "%(count)s times", item->count);
+    }
+}
+
 void decision_view_row(struct view *view, const struct decision_item *item)
 {
     struct cx *cx = view_cx(view);
@@ -37,9 +49,8 @@ void decision_view_row(struct view *view, const struct decision_item *item)
     view_show_if(view, K_HAS_TENANT, item->tenant_name != NULL);
     view_text(view, K_SUBJECT, view_is_json(view) ? item->subject_name : decision_subject(cx, item));
     view_code(view, K_FAMILY, text_empty(item->family) ? NULL : item->family, item->family_label);
-    view_show_if(view, K_HAS_FAMILY, !text_empty(item->family));
-    view_int(view, K_COUNT, item->count);
-    view_show_if(view, K_IS_SEVERAL, item->count > 1);
+    view_show_if(view, K_HAS_FAMILY, !text_empty(item->family) && !text_equal(item->family_label, item->subject_name));
+    show_count(view, item);
     view_time(view, K_OPENED, item->opened_us);
     view_time(view, K_UPDATED, item->updated_us);
     view_text(view, K_ASSIGNEE, item->assignee_name);
@@ -73,10 +84,25 @@ static void show_findings(struct view *view, const struct decision_pack *pack)
         finding_view_row(view_row(view, K_FINDINGS), finding);
         if (i < DIFF_MAX && !view_is_json(view)) {
             group = group == NULL ? diff_view_group(view, NULL) : group;
-            diff_view_change(group, finding->path, finding->label, finding->before, finding->after);
+            finding_view_change(group, finding);
         }
     }
     diff_view_end(view, NULL);
+}
+
+/* The checks of controls that fail on the same object: a second opinion on the difference. */
+static void show_checks(struct view *view, const struct decision_pack *pack)
+{
+    const struct finding *finding = pack->findings.count > 0 ? &pack->findings.items[0] : NULL;
+    bool own = finding != NULL && !text_empty(finding->control_code);
+
+    view_text(view, K_CONTROL, own ? finding->control_code : NULL);
+    view_show_if(view, K_HAS_CONTROL, own);
+    view_show_if(view, K_NO_CONTROL, !own && pack->checks.count == 0);
+    view_rows(view, K_CHECKS);
+    for (size_t i = 0; i < pack->checks.count; i++) {
+        finding_view_row(view_row(view, K_CHECKS), &pack->checks.items[i]);
+    }
 }
 
 static void show_evidence(struct view *view, const struct decision_pack *pack)
@@ -88,9 +114,6 @@ static void show_evidence(struct view *view, const struct decision_pack *pack)
     view_id(view, K_RUN_ID, seen ? finding->last_run.v : pack->has_run ? pack->run.id.v : (struct uuid){ { 0 } });
     view_time(view, K_LAST_SEEN, seen ? finding->last_seen_us : pack->has_run ? pack->run.finished_us : 0);
     view_time(view, K_FIRST_SEEN, seen ? finding->first_seen_us : pack->item.opened_us);
-    view_text(view, K_CONTROL, seen && !text_empty(finding->control_code) ? finding->control_code : NULL);
-    view_show_if(view, K_HAS_CONTROL, seen && !text_empty(finding->control_code));
-    view_show_if(view, K_NO_CONTROL, !seen || text_empty(finding->control_code));
     view_show_if(view, K_HAS_JUSTIFICATION, pack->has_exception);
     view_text(view, K_JUSTIFICATION, pack->has_exception ? pack->exception.justification : NULL);
     view_time(view, K_EXPIRES, pack->has_exception ? pack->exception.expires_us : 0);
@@ -232,8 +255,10 @@ enum rc decision_view_pack(struct cx *cx, const struct request *req, struct view
     decision_view_row(view, item);
     view_text(view, K_SENTENCE, decision_sentence(cx, pack));
     view_msg(view, K_RECOMMENDED, decision_recommended(item));
+    view_msg(view, K_CONFIDENCE, decision_confidence(pack));
     view_msg(view, K_OTHERWISE, decision_otherwise(item));
     show_findings(view, pack);
+    show_checks(view, pack);
     show_evidence(view, pack);
     show_records(view, &pack->records);
     show_urls(req, view, item, back);

@@ -62,7 +62,7 @@ const char *decision_sentence(struct cx *cx, const struct decision_pack *pack)
         return finding_sentence(cx, &findings->items[0]);
     }
     if (text_equal(item->kind, "drift") && findings->count > 1) {
-        const struct msg_arg args[] = { { "subject", item->subject_name },
+        const struct msg_arg args[] = { { "subject", decision_subject(cx, item) },
                                         { "count", arena_printf(cx->mem, "%zu", findings->count) } };
 
         return msg_format(cx->mem,
@@ -94,12 +94,43 @@ const char *decision_subject(struct cx *cx, const struct decision_item *item)
     if (text_equal(item->source_type, "run") && operation_parse(item->subject_name, &operation) == RC_OK) {
         return tr(cx->loc, operation_label(operation));
     }
-    return item->subject_name[0] == '\0' ? tr(cx->loc, decision_kind_label(item->kind)) : item->subject_name;
+    if (item->subject_name[0] == '\0') {
+        return tr(cx->loc, decision_kind_label(item->kind));
+    }
+    /* the only object of its area has the area's name */
+    return text_equal(item->subject_name, item->family_label) ? tr(cx->loc, item->family_label) : item->subject_name;
 }
 
 const char *decision_recommended(const struct decision_item *item)
 {
     return words_of(item)->recommended;
+}
+
+static bool came_back(const struct finding_list *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        if (findings->items[i].reopened_count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *decision_confidence(const struct decision_pack *pack)
+{
+    if (text_equal(pack->item.kind, "drift")) {
+        if (pack->checks.count > 0) {
+            return N_("High: the approved baseline and a failed check of a control agree.");
+        }
+        return came_back(&pack->findings)
+                   ? N_("High: the same difference was resolved before, and came back.")
+                   : N_("Medium: the approved baseline says so; no check of a control looks at this difference.");
+    }
+    if (pack->has_run) {
+        return pack->run.reason == RUN_REASON_NONE ? N_("Low: the reason is not known.")
+                                                   : N_("High: the reason of the run is known.");
+    }
+    return N_("None: it takes the judgement of a person.");
 }
 
 const char *decision_otherwise(const struct decision_item *item)

@@ -11,8 +11,9 @@ const char *decision_subject(struct cx *cx, const struct decision_item *item);
 const char *decision_headline(struct cx *cx, const struct decision_item *item);
 const char *decision_sentence(struct cx *cx, const struct decision_pack *pack);
 
-/* What to do, and what happens if nothing is done; msgids. */
+/* What to do, how sure that is and why, and what happens if nothing is done; msgids. */
 const char *decision_recommended(const struct decision_item *item);
+const char *decision_confidence(const struct decision_pack *pack);
 const char *decision_otherwise(const struct decision_item *item);
 
 /* The plural of the page on which it is decided, "exceptions", and the link's words; NULL: here. */

@@ -3,6 +3,7 @@
 #include "modules/inbox/baseline_view.h"
 #include "modules/inbox/choices.h"
 #include "modules/inbox/diff_view.h"
+#include "modules/inbox/finding_view.h"
 #include "modules/inbox/routes.h"
 #include "web/list.h"
 
@@ -37,23 +38,20 @@ static void show_drift(struct view *view, const struct finding_drift *drift)
     severity_counts_view(view, drift->severities);
 }
 
-static void show_empty(const struct request *req, struct view *view)
+static void show_empty(const struct request *req, struct view *view, size_t count)
 {
-    bool filtered = param_given(req, "tenant");
+    struct list_empty why = {
+        LIST_EMPTY_NEVER, N_("No baseline is in force"),
+        N_("Drift is what differs from an approved baseline. Propose one and have another person approve it."),
+        list_place(req, view_cx(view), "baselines"), N_("To the baselines")
+    };
 
-    view_show_if(view, K_EMPTY_FILTERED, filtered);
-    view_show_if(view, K_EMPTY_NEVER, !filtered);
-    view_show_if(view, K_EMPTY_DONE, false);
-    view_show_if(view, K_EMPTY_DENIED, false);
-    view_msg(view, K_EMPTY_TITLE, filtered ? N_("Nothing fits the filter") : N_("No baseline is in force"));
-    view_msg(
-        view, K_EMPTY_TEXT,
-        filtered
-            ? N_("This tenant has no baseline in force, but others may have.")
-            : N_("Drift is what differs from an approved baseline. Propose one and have another person approve it."));
-    view_show_if(view, K_EMPTY_ACTION, true);
-    view_url(view, K_EMPTY_ACTION_URL, filtered ? "/w/%s/drift" : "/w/%s/baselines", req->workspace);
-    view_msg(view, K_EMPTY_ACTION_LABEL, filtered ? N_("Remove the filter") : N_("To the baselines"));
+    if (param_given(req, "tenant")) {
+        why = (struct list_empty){ LIST_EMPTY_FILTERED, N_("Nothing fits the filter"),
+                                   N_("This tenant has no baseline in force, but others may have."),
+                                   list_place(req, view_cx(view), "drift"), N_("Remove the filter") };
+    }
+    list_empty(view, count, &why);
 }
 
 enum rc drift_list(struct cx *cx, const struct request *req, struct reply *reply)
@@ -75,17 +73,15 @@ enum rc drift_list(struct cx *cx, const struct request *req, struct reply *reply
     }
     view = reply_page(reply, TPL_INBOX_DRIFT);
     reply_title(reply, N_("Drift"));
-    rc = choices_tenant(cx, req, view, tenant.v, &tenant_name);
-    list_chips_named(view, req, filters, 1, "tenant", tenant_name);
+    rc = tenant_chip(cx, req, list.count > 0 ? list.items[0].tenant_name : NULL, &tenant_name);
+    list_chips_named(view, req, filters, 1, &(struct list_name){ "tenant", tenant_name }, 1);
     view_int(view, K_TOTAL, (int64_t)list.count);
     list_csv_link(view, req, export, list.count > 0);
-    view_show_if(view, K_HAS_ROWS, list.count > 0);
-    view_show_if(view, K_IS_EMPTY, list.count == 0);
     view_rows(view, K_DRIFT);
     for (size_t i = 0; i < list.count; i++) {
         show_drift(view_row(view, K_DRIFT), &list.items[i]);
     }
-    show_empty(req, view);
+    show_empty(req, view, list.count);
     return rc;
 }
 
@@ -147,19 +143,19 @@ enum rc drift_show(struct cx *cx, const struct request *req, struct reply *reply
 
 static void copy_line(struct cx *cx, struct strbuf *out, const struct finding *finding)
 {
-    strbuf_printf(out, "%s (%s)\n", diff_path_text(cx, finding->path, finding->label), finding->path);
+    strbuf_printf(out, "%s (%s)\n", finding_what(cx, finding), finding->path);
     if (finding->before != NULL) {
-        strbuf_printf(out, "- %s\n", diff_value_text(cx, finding->before));
+        strbuf_printf(out, "- %s\n", drift_value_words(cx->mem, cx->loc, finding->before));
     }
     if (finding->after != NULL) {
-        strbuf_printf(out, "+ %s\n", diff_value_text(cx, finding->after));
+        strbuf_printf(out, "+ %s\n", drift_value_words(cx->mem, cx->loc, finding->after));
     }
 }
 
 static void show_finding(struct view *row, const struct finding *finding)
 {
     view_id(row, K_FINDING_ID, finding->id.v);
-    view_mark(row, K_WHAT, diff_path_text(view_cx(row), finding->path, finding->label));
+    view_mark(row, K_WHAT, finding_what(view_cx(row), finding));
     view_text(row, K_PATH, finding->path);
     view_code(row, K_SEVERITY, severity_code(finding->severity), severity_label(finding->severity));
     view_code(row, K_STATE, state_code(&finding_states, (int)finding->state),
@@ -183,7 +179,7 @@ static void show_differences(struct view *view, const struct finding_list *list)
         if (i == 0 || finding->severity != list->items[i - 1].severity) {
             group = diff_view_group(view, tr(cx->loc, severity_label(finding->severity)));
         }
-        diff_view_change(group, finding->path, finding->label, finding->before, finding->after);
+        finding_view_change(group, finding);
         show_finding(view_row(view, K_DIFFERENCES), finding);
         copy_line(cx, &copy, finding);
     }

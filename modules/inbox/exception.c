@@ -30,7 +30,7 @@ static const char *sentence(struct cx *cx, const struct exception *ex)
     const struct msg_arg args[] = {
         { "who", ex->requester_name == NULL ? tr(cx->loc, N_("Somebody")) : ex->requester_name },
         { "subject", ex->subject_name },
-        { "what", diff_path_text(cx, ex->path, ex->label) },
+        { "what", exception_what(cx, ex) },
     };
     const char *msgid = N_("%(who)s asks to accept the risk that “%(what)s” of %(subject)s stays as it is.");
 
@@ -81,6 +81,7 @@ static void show_frozen_row(struct view *view, const char *label, const char *th
     view_mark(row, K_FROZEN_LABEL, tr(view_cx(view)->loc, label));
     view_mark(row, K_FROZEN_THEN, then);
     view_mark(row, K_FROZEN_NOW, now);
+    view_show_if(row, K_FROZEN_SAME, text_equal(then, now));
     view_show_if(row, K_FROZEN_DIFFERS, !text_equal(then, now));
 }
 
@@ -134,7 +135,7 @@ static enum rc show(struct cx *cx, const struct request *req, struct reply *repl
     view_code(view, K_FINDING_SEVERITY, severity_code(ex.finding_severity), severity_label(ex.finding_severity));
     view_show_if(view, K_HAS_SUPERSEDES, !uuid_is_nil(ex.supersedes.v));
     view_id(view, K_SUPERSEDES, ex.supersedes.v);
-    diff_view_change(diff_view_group(view, NULL), ex.path, ex.label, ex.before, ex.after);
+    diff_view_change(diff_view_group(view, NULL), &(struct drift_place){ ex.path, ex.label, ex.before, ex.after });
     diff_view_end(view, NULL);
     show_frozen(view, &ex);
     show_verbs(req, view, &ex, open);

@@ -6,6 +6,11 @@
 
 enum { USUAL_DAYS = 30 };
 
+const char *exception_what(struct cx *cx, const struct exception *ex)
+{
+    return drift_place_words(cx->mem, cx->loc, &(struct drift_place){ ex->path, ex->label, ex->before, ex->after });
+}
+
 void exception_view_row(struct view *view, const struct exception *ex)
 {
     struct cx *cx = view_cx(view);
@@ -23,7 +28,7 @@ void exception_view_row(struct view *view, const struct exception *ex)
     if (view_is_json(view)) { /* as exports have it; in a page TITLE is the frame's */
         view_text(view, K_TITLE, ex->label);
     }
-    view_mark(view, K_WHAT, diff_path_text(cx, ex->path, ex->label));
+    view_mark(view, K_WHAT, exception_what(cx, ex));
     view_text(view, K_JUSTIFICATION, ex->justification);
     view_text(view, K_REQUESTED_BY, ex->requester_name);
     view_time(view, K_REQUESTED, ex->requested_us);

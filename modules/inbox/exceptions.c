@@ -62,34 +62,28 @@ static void show_empty(const struct request *req, struct view *view, const struc
                        const struct exception_list *list)
 {
     bool filtered = param_given(req, "tenant") || param_given(req, "finding");
-    bool never = !filtered && list->totals[EXCEPTION_SCOPE_ANY] == 0 && list->totals[EXCEPTION_SCOPE_ENDED] == 0;
+    bool never = list->totals[EXCEPTION_SCOPE_ANY] == 0 && list->totals[EXCEPTION_SCOPE_ENDED] == 0;
+    struct list_empty why = { LIST_EMPTY_DONE, tab->done_title, tab->done_text, list_place(req, view_cx(view), "inbox"),
+                              N_("To the inbox") };
 
-    view_show_if(view, K_EMPTY_FILTERED, filtered);
-    view_show_if(view, K_EMPTY_NEVER, never);
-    view_show_if(view, K_EMPTY_DONE, !filtered && !never);
-    view_show_if(view, K_EMPTY_DENIED, false);
-    view_show_if(view, K_EMPTY_ACTION, filtered || never);
-    view_url(view, K_EMPTY_ACTION_URL, filtered ? "/w/%s/exceptions" : "/w/%s/findings", req->workspace);
-    view_msg(view, K_EMPTY_ACTION_LABEL, filtered ? N_("Remove the filter") : N_("To the findings"));
     if (filtered) {
-        view_msg(view, K_EMPTY_TITLE, N_("Nothing fits the filter"));
-        view_msg(view, K_EMPTY_TEXT, N_("There may be accepted risks elsewhere, but none here that fit."));
+        why = (struct list_empty){ LIST_EMPTY_FILTERED, N_("Nothing fits the filter"),
+                                   N_("There may be accepted risks elsewhere, but none here that fit."),
+                                   list_place(req, view_cx(view), "exceptions"), N_("Remove the filter") };
     } else if (never) {
-        view_msg(view, K_EMPTY_TITLE, N_("No risk was ever accepted"));
-        view_msg(view, K_EMPTY_TEXT,
-                 N_("When a finding cannot be resolved now, ask on its page to accept the risk until a date."));
-    } else {
-        view_msg(view, K_EMPTY_TITLE, tab->done_title);
-        view_msg(view, K_EMPTY_TEXT, tab->done_text);
+        why = (struct list_empty){
+            LIST_EMPTY_NEVER, N_("No risk was ever accepted"),
+            N_("When a finding cannot be resolved now, ask on its page to accept the risk until a date."),
+            list_place(req, view_cx(view), "findings"), N_("To the findings")
+        };
     }
+    list_empty(view, list->count, &why);
 }
 
 static void show_rows(const struct request *req, struct view *view, const struct exception_list *list)
 {
     struct cursor last = { .text = "" };
 
-    view_show_if(view, K_HAS_ROWS, list->count > 0);
-    view_show_if(view, K_IS_EMPTY, list->count == 0);
     view_rows(view, K_EXCEPTIONS);
     for (size_t i = 0; i < list->count; i++) {
         exception_view_row(view_row(view, K_EXCEPTIONS), &list->items[i]);
@@ -138,7 +132,8 @@ enum rc exceptions_list(struct cx *cx, const struct request *req, struct reply *
     view_int(view, K_TOTAL, list.totals[tab->scope]);
     show_tabs(req, view, tab, &list);
     list_csv_link(view, req, export, list.count > 0);
-    list_chips_named(view, req, filters, sizeof filters / sizeof filters[0], "tenant", tenant);
+    list_chips_named(view, req, filters, sizeof filters / sizeof filters[0], &(struct list_name){ "tenant", tenant },
+                     1);
     show_rows(req, view, &list);
     show_empty(req, view, tab, &list);
     return RC_OK;

@@ -152,12 +152,18 @@ static enum rc show_decision(struct cx *cx, const struct request *req, struct vi
     return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-static void show_facts(struct view *view, const struct finding *finding)
+static void show_facts(struct view *view, const struct finding *finding, const char *remedy)
 {
     struct cx *cx = view_cx(view);
+    bool check = text_equal(finding->kind, "control");
 
     finding_view_row(view, finding);
     finding_view_diff(view, finding);
+    view_show_if(view, K_IS_CHECK, check);
+    view_show_if(view, K_IS_CHANGE, !check);
+    view_show_if(view, K_HAS_OBJECT, !finding_is_missing(finding));
+    view_show_if(view, K_HAS_REMEDY, remedy != NULL);
+    view_msg(view, K_REMEDY, remedy == NULL ? "" : remedy);
     view_mark(view, K_SENTENCE, finding_sentence(cx, finding));
     view_msg(view, K_ADVICE, advice(finding));
     view_show_if(view, K_NO_OWNER, finding->owner_name == NULL);
@@ -186,7 +192,7 @@ static enum rc show(struct cx *cx, const struct request *req, struct reply *repl
     reply_title_text(reply, finding.subject_name);
     refusal_view(view, req, why);
     refusal_since(view, why, &events);
-    show_facts(view, &finding);
+    show_facts(view, &finding, history.remedy);
     show_verbs(req, view, &finding, open);
     show_history(view, &history);
     history_view(view, &events);

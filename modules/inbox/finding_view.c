@@ -1,7 +1,6 @@
 #include "modules/inbox/finding_view.h"
 
 #include "base/text.h"
-#include "core/drift/drift.h"
 #include "modules/inbox/diff_view.h"
 
 static const char *kind_label(const char *kind)
@@ -12,15 +11,23 @@ static const char *kind_label(const char *kind)
     return text_equal(kind, "control") ? N_("Failed check") : N_("Expiry");
 }
 
-static const char *masked(struct cx *cx, const char *json)
+static struct drift_place place_of(const struct finding *finding)
 {
-    struct bytes text;
+    return (struct drift_place){ finding->path, finding->label, finding->before, finding->after };
+}
 
-    if (json == NULL) {
-        return NULL;
-    }
-    text = drift_masked(cx->mem, bytes_text(json));
-    return arena_strndup(cx->mem, (const char *)text.data, text.len);
+const char *finding_what(struct cx *cx, const struct finding *finding)
+{
+    const struct drift_place place = place_of(finding);
+
+    return drift_place_words(cx->mem, cx->loc, &place);
+}
+
+void finding_view_change(struct view *group, const struct finding *finding)
+{
+    const struct drift_place place = place_of(finding);
+
+    diff_view_change(group, &place);
 }
 
 void finding_view_row(struct view *view, const struct finding *finding)
@@ -47,9 +54,9 @@ void finding_view_row(struct view *view, const struct finding *finding)
     if (view_is_json(view)) { /* as exports have it; in a page TITLE is the frame's */
         view_text(view, K_TITLE, finding->label);
     }
-    view_mark(view, K_WHAT, diff_path_text(cx, finding->path, finding->label));
-    view_json(view, K_BEFORE, masked(cx, finding->before));
-    view_json(view, K_AFTER, masked(cx, finding->after));
+    view_mark(view, K_WHAT, finding_what(cx, finding));
+    view_json(view, K_BEFORE, drift_masked_text(cx->mem, finding->before));
+    view_json(view, K_AFTER, drift_masked_text(cx->mem, finding->after));
     view_text(view, K_OWNER, finding->owner_name);
     view_show_if(view, K_HAS_OWNER, finding->owner_name != NULL);
     view_text(view, K_ASSIGNEE, finding->assignee_name);
@@ -83,15 +90,22 @@ static const char *drift_msgid(const struct finding *finding)
     return N_("%(subject)s: “%(what)s” is not as the baseline says.");
 }
 
+bool finding_is_missing(const struct finding *finding)
+{
+    return text_equal(finding->kind, "control") && finding->object_id[0] == '\0';
+}
+
 const char *finding_sentence(struct cx *cx, const struct finding *finding)
 {
     const struct msg_arg args[] = {
         { "subject", finding->subject_name[0] == '\0' ? finding->object_id : finding->subject_name },
-        { "what", diff_path_text(cx, finding->path, finding->label) },
+        { "what", finding_what(cx, finding) },
     };
     const char *msgid = N_("%(subject)s does not pass the check “%(what)s”.");
 
-    if (text_equal(finding->kind, "drift")) {
+    if (finding_is_missing(finding)) {
+        msgid = N_("Nothing in this tenant passes the check “%(what)s”.");
+    } else if (text_equal(finding->kind, "drift")) {
         msgid = drift_msgid(finding);
     } else if (text_equal(finding->kind, "expiry")) {
         msgid = N_("%(subject)s: “%(what)s” has expired or will soon.");
@@ -101,6 +115,6 @@ const char *finding_sentence(struct cx *cx, const struct finding *finding)
 
 void finding_view_diff(struct view *view, const struct finding *finding)
 {
-    diff_view_change(diff_view_group(view, NULL), finding->path, finding->label, finding->before, finding->after);
+    finding_view_change(diff_view_group(view, NULL), finding);
     diff_view_end(view, NULL);
 }

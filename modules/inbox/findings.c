@@ -100,24 +100,18 @@ static enum rc show_empty(struct cx *cx, const struct request *req, struct view 
     bool filtered = is_filtered(req);
     enum rc rc = filtered || view_is_json(view) ? RC_OK : finding_list(cx, req->who, &any, &list);
     bool never = list.total == 0;
-    bool done = !filtered && !never && tab != NULL;
+    struct list_empty why = { LIST_EMPTY_FILTERED, N_("Nothing fits the filter"),
+                              N_("There are findings, but none that fit."), req->path, N_("Remove the filter") };
 
-    view_show_if(view, K_EMPTY_FILTERED, !never && !done);
-    view_show_if(view, K_EMPTY_NEVER, never);
-    view_show_if(view, K_EMPTY_DONE, done);
-    view_show_if(view, K_EMPTY_DENIED, false);
-    view_show_if(view, K_EMPTY_ACTION, !done);
     if (never) {
-        view_msg(view, K_EMPTY_TITLE, N_("There are no findings yet"));
-        view_msg(view, K_EMPTY_TEXT, N_("Findings come from comparing a tenant with its approved baseline."));
-        view_url(view, K_EMPTY_ACTION_URL, "/w/%s/baselines", req->workspace);
-        view_msg(view, K_EMPTY_ACTION_LABEL, N_("To the baselines"));
-        return rc;
+        why = (struct list_empty){ LIST_EMPTY_NEVER, N_("There are no findings yet"),
+                                   N_("Findings come from comparing a tenant with its approved baseline."),
+                                   list_place(req, view_cx(view), "baselines"), N_("To the baselines") };
+    } else if (!filtered && tab != NULL) {
+        why = (struct list_empty){ LIST_EMPTY_DONE, tab->done_title, tab->done_text,
+                                   list_place(req, view_cx(view), "inbox"), N_("To the inbox") };
     }
-    view_msg(view, K_EMPTY_TITLE, done ? tab->done_title : N_("Nothing fits the filter"));
-    view_msg(view, K_EMPTY_TEXT, done ? tab->done_text : N_("There are findings, but none that fit."));
-    view_mark(view, K_EMPTY_ACTION_URL, req->path);
-    view_msg(view, K_EMPTY_ACTION_LABEL, N_("Remove the filter"));
+    list_empty(view, 0, &why);
     return rc;
 }
 
@@ -184,7 +178,8 @@ enum rc findings_list(struct cx *cx, const struct request *req, struct reply *re
     }
     show_total(view, list.total);
     show_tabs(cx, req, view, tab);
-    list_chips_named(view, req, filters, sizeof filters / sizeof filters[0], "tenant", tenant);
+    list_chips_named(view, req, filters, sizeof filters / sizeof filters[0], &(struct list_name){ "tenant", tenant },
+                     1);
     choices_severity(view, filter.severity);
     for (int state = 0; state < FINDING_STATE_COUNT; state++) {
         choice_row(view, K_STATE_CHOICE, state_code(&finding_states, state), state_label(&finding_states, state),

@@ -122,29 +122,25 @@ static void show_empty(const struct request *req, struct view *view, const struc
                        const struct decision_list *list)
 {
     bool filtered = param_given(req, "kind") || param_given(req, "severity") || param_given(req, "tenant");
-    bool never = !filtered;
+    struct list_empty why = { LIST_EMPTY_DONE, tab->done_title, tab->done_text,
+                              list_place(req, view_cx(view), "portfolio"), N_("To the portfolio") };
+    bool never = true;
 
     for (int scope = 0; scope < DECISION_SCOPE_COUNT; scope++) {
         never = never && list->totals[scope] == 0;
     }
-    view_show_if(view, K_EMPTY_FILTERED, filtered);
-    view_show_if(view, K_EMPTY_NEVER, never);
-    view_show_if(view, K_EMPTY_DONE, !filtered && !never);
-    view_show_if(view, K_EMPTY_DENIED, false);
-    view_show_if(view, K_EMPTY_ACTION, filtered || never);
-    view_url(view, K_EMPTY_ACTION_URL, filtered ? "/w/%s/inbox" : "/w/%s/tenants", req->workspace);
-    view_msg(view, K_EMPTY_ACTION_LABEL, filtered ? N_("Remove the filter") : N_("To the tenants"));
     if (filtered) {
-        view_msg(view, K_EMPTY_TITLE, N_("Nothing fits the filter"));
-        view_msg(view, K_EMPTY_TEXT, N_("There may be entries that do not fit it."));
+        why = (struct list_empty){ LIST_EMPTY_FILTERED, N_("Nothing fits the filter"),
+                                   N_("There may be entries that do not fit it."),
+                                   list_place(req, view_cx(view), "inbox"), N_("Remove the filter") };
     } else if (never) {
-        view_msg(view, K_EMPTY_TITLE, N_("There was nothing to decide yet"));
-        view_msg(view, K_EMPTY_TEXT,
-                 N_("Connect a tenant, capture it and approve its baseline: what differs later comes here."));
-    } else {
-        view_msg(view, K_EMPTY_TITLE, tab->done_title);
-        view_msg(view, K_EMPTY_TEXT, tab->done_text);
+        why = (struct list_empty){
+            LIST_EMPTY_NEVER, N_("There was nothing to decide yet"),
+            N_("Connect a tenant, capture it and approve its baseline: what differs later comes here."),
+            list_place(req, view_cx(view), "tenants"), N_("To the tenants")
+        };
     }
+    list_empty(view, list->count, &why);
 }
 
 /* ---- the selected entry ---- */
@@ -283,9 +279,8 @@ enum rc inbox_page(struct cx *cx, const struct request *req, struct reply *reply
     list_csv_link(view, req, export_of(tab), list.count > 0);
     show_tabs(req, view, tab, &list);
     show_filter(req, view, tab);
-    list_chips_named(view, req, filters, sizeof filters / sizeof filters[0], "tenant", tenant);
-    view_show_if(view, K_HAS_ROWS, list.count > 0);
-    view_show_if(view, K_IS_EMPTY, list.count == 0);
+    list_chips_named(view, req, filters, sizeof filters / sizeof filters[0], &(struct list_name){ "tenant", tenant },
+                     1);
     show_empty(req, view, tab, &list);
     show_queue(req, view, &list, selected);
     return inbox_bulk_view(cx, req, view, tab->scope == DECISION_SCOPE_OPEN && list.count > 0);

@@ -1,6 +1,8 @@
 #include "base/text.h"
 #include "core/drift/drift.h"
 #include "core/subject/subject.h"
+#include "modules/inbox/baseline_view.h"
+#include "modules/inbox/choices.h"
 #include "modules/inbox/routes.h"
 #include "web/list.h"
 
@@ -43,12 +45,52 @@ static void show_subject(struct view *row, const struct subject *s)
     view_id(row, K_LAST_RUN_ID, s->last_seen_run.v);
 }
 
-enum rc inventory_list(struct cx *cx, const struct request *req, struct reply *reply)
+/* The filter as a form and as chips: areas and the tenant by their names. */
+static enum rc show_filter(struct cx *cx, const struct request *req, struct view *view,
+                           const struct subject_filter *filter, const char *known)
 {
     static const struct list_filter filters[] = { { "q", N_("Search"), NULL },
-                                                  { "family", N_("Area"), NULL },
                                                   { "state", N_("State"), state_label_of },
+                                                  { "family", N_("Area"), NULL },
                                                   { "tenant", N_("Tenant"), NULL } };
+    struct list_name names[2] = { { "family", NULL }, { "tenant", NULL } };
+    struct family_labels labels;
+    enum rc rc = family_labels_get(cx, req, &labels);
+
+    rc = rc == RC_OK ? tenant_chip(cx, req, known, &names[1].name) : rc;
+    for (size_t i = 0; rc == RC_OK && i < labels.count; i++) {
+        bool chosen = text_equal(labels.items[i].family, filter->family);
+
+        choice_row(view, K_FAMILY_CHOICE, labels.items[i].family, labels.items[i].label, chosen);
+        names[0].name = chosen ? tr(cx->loc, labels.items[i].label) : names[0].name;
+    }
+    for (int state = 0; state < SUBJECT_STATE_COUNT; state++) {
+        choice_row(view, K_STATE_CHOICE, state_code(&subject_states, state), state_label(&subject_states, state),
+                   text_equal(state_code(&subject_states, state), filter->state));
+    }
+    view_mark(view, K_TENANT_KEPT, uuid_is_nil(filter->tenant.v) ? "" : id_text(cx, filter->tenant.v));
+    view_mark(view, K_TYPED_Q, filter->q == NULL ? "" : filter->q);
+    list_chips_named(view, req, filters, sizeof filters / sizeof filters[0], names, 2);
+    return rc;
+}
+
+static void show_empty(const struct request *req, struct view *view, size_t count)
+{
+    struct list_empty why = { LIST_EMPTY_NEVER, N_("Nothing was captured yet"),
+                              N_("The inventory fills with the first capture of a connected tenant."),
+                              list_place(req, view_cx(view), "tenants"), N_("To the tenants") };
+
+    if (param_given(req, "q") || param_given(req, "family") || param_given(req, "state") ||
+        param_given(req, "tenant")) {
+        why =
+            (struct list_empty){ LIST_EMPTY_FILTERED, N_("Nothing fits the filter"),
+                                 N_("There may be subjects that do not fit it."), req->path, N_("Remove the filter") };
+    }
+    list_empty(view, count, &why);
+}
+
+enum rc inventory_list(struct cx *cx, const struct request *req, struct reply *reply)
+{
     const struct cursor *after = param_cursor(req, "after");
     int32_t limit = list_limit(req);
     const struct subject_filter filter = {
@@ -79,10 +121,9 @@ enum rc inventory_list(struct cx *cx, const struct request *req, struct reply *r
     count = more ? (size_t)limit : count;
     view = reply_page(reply, TPL_INBOX_INVENTORY);
     reply_title(reply, N_("Inventory"));
-    list_chips(view, req, filters, sizeof filters / sizeof filters[0]);
     list_csv_link(view, req, export, count > 0);
-    view_mark(view, K_TYPED_Q, filter.q == NULL ? "" : filter.q);
-    view_show_if(view, K_NO_SUBJECT, count == 0);
+    rc = show_filter(cx, req, view, &filter, count > 0 ? subjects[0].tenant_name : NULL);
+    show_empty(req, view, count);
     view_rows(view, K_INVENTORY);
     for (size_t i = 0; i < count; i++) {
         show_subject(view_row(view, K_INVENTORY), &subjects[i]);
@@ -92,7 +133,7 @@ enum rc inventory_list(struct cx *cx, const struct request *req, struct reply *r
         last.text = subjects[count - 1].name;
     }
     list_pager(view, req, more ? &last : NULL);
-    return RC_OK;
+    return rc;
 }
 
 static enum rc show_versions(struct cx *cx, const struct request *req, struct view *view, struct subject_id id)

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "core/run/run.h"
+#include "modules/inbox/choices.h"
 #include "modules/inbox/routes.h"
 #include "modules/inbox/run_reply.h"
 #include "modules/inbox/run_view.h"
@@ -55,6 +56,39 @@ static void show_row(struct view *row, const struct run *run)
     view_int(row, K_SKIPPED, run->cover.skipped);
 }
 
+static void show_filter(const struct request *req, struct view *view)
+{
+    const char *operation_code_given = param_text(req, "operation");
+
+    view_mark(view, K_TENANT_KEPT, param_given(req, "tenant") ? id_text(view_cx(view), param_uuid(req, "tenant")) : "");
+    for (enum operation operation = 0; operation < OPERATION_COUNT; operation++) {
+        choice_row(view, K_OPERATION_OPTION, operation_code(operation), operation_label(operation),
+                   text_equal(operation_code(operation), operation_code_given));
+    }
+    for (int state = 0; state < RUN_STATE_COUNT; state++) {
+        choice_row(view, K_STATE_CHOICE, state_code(&run_states, state), state_label(&run_states, state),
+                   text_equal(state_code(&run_states, state), param_code(req, "state")));
+    }
+    for (enum run_outcome outcome = RUN_OUTCOME_NONE + 1; outcome < RUN_OUTCOME_COUNT; outcome++) {
+        choice_row(view, K_OUTCOME_OPTION, run_outcome_code(outcome), run_outcome_label(outcome),
+                   text_equal(run_outcome_code(outcome), param_code(req, "outcome")));
+    }
+}
+
+static void show_empty(const struct request *req, struct view *view, size_t count)
+{
+    struct list_empty why = { LIST_EMPTY_NEVER, N_("No run yet"),
+                              N_("A run appears as soon as a tenant's connection is tested or captured."),
+                              list_place(req, view_cx(view), "tenants"), N_("To the tenants") };
+
+    if (param_given(req, "operation") || param_given(req, "state") || param_given(req, "outcome") ||
+        param_given(req, "tenant")) {
+        why = (struct list_empty){ LIST_EMPTY_FILTERED, N_("Nothing fits the filter"),
+                                   N_("There may be runs that do not fit it."), req->path, N_("Remove the filter") };
+    }
+    list_empty(view, count, &why);
+}
+
 enum rc runs_list(struct cx *cx, const struct request *req, struct reply *reply)
 {
     static const struct list_filter filters[] = { { "q", N_("Search"), NULL },
@@ -76,6 +110,7 @@ enum rc runs_list(struct cx *cx, const struct request *req, struct reply *reply)
     };
     const struct list_export export = { .report = "runs" };
     struct cursor last = { .text = "" };
+    const char *tenant;
     struct view *view;
     struct run *runs;
     size_t count;
@@ -93,9 +128,12 @@ enum rc runs_list(struct cx *cx, const struct request *req, struct reply *reply)
     count = more ? (size_t)limit : count;
     view = reply_page(reply, TPL_INBOX_RUNS);
     reply_title(reply, N_("Runs"));
-    list_chips(view, req, filters, sizeof filters / sizeof filters[0]);
+    rc = tenant_chip(cx, req, count > 0 ? runs[0].tenant_name : NULL, &tenant);
+    list_chips_named(view, req, filters, sizeof filters / sizeof filters[0], &(struct list_name){ "tenant", tenant },
+                     1);
     list_csv_link(view, req, export, count > 0);
-    view_show_if(view, K_NO_RUN, count == 0);
+    show_filter(req, view);
+    show_empty(req, view, count);
     view_rows(view, K_RUNS);
     for (size_t i = 0; i < count; i++) {
         show_row(view_row(view, K_RUNS), &runs[i]);
@@ -105,7 +143,7 @@ enum rc runs_list(struct cx *cx, const struct request *req, struct reply *reply)
         last.number = runs[count - 1].requested_us;
     }
     list_pager(view, req, more ? &last : NULL);
-    return RC_OK;
+    return rc;
 }
 
 /* ---- one run ---- */

@@ -66,11 +66,25 @@ char *list_url(const struct request *req, struct cx *cx, const char *param, cons
 
 void list_chips(struct view *view, const struct request *req, const struct list_filter *filters, size_t count)
 {
-    list_chips_named(view, req, filters, count, NULL, NULL);
+    list_chips_named(view, req, filters, count, NULL, 0);
+}
+
+/* The value of a filter in words. */
+static const char *chip_value(struct cx *cx, const struct list_filter *filter, const char *value,
+                              const struct list_name *names, size_t name_count)
+{
+    const char *label = filter->value_label == NULL ? NULL : filter->value_label(value);
+
+    for (size_t i = 0; i < name_count; i++) {
+        if (names[i].name != NULL && text_equal(names[i].param, filter->param)) {
+            return names[i].name;
+        }
+    }
+    return label == NULL ? value : tr(cx->loc, label);
 }
 
 void list_chips_named(struct view *view, const struct request *req, const struct list_filter *filters, size_t count,
-                      const char *param, const char *name)
+                      const struct list_name *names, size_t name_count)
 {
     struct cx *cx = view_cx(view);
     bool any = false;
@@ -81,17 +95,14 @@ void list_chips_named(struct view *view, const struct request *req, const struct
     for (size_t f = 0; f < count; f++) {
         for (size_t i = 0; i < req->pairs.count; i++) {
             const struct pair *pair = &req->pairs.items[i];
-            const char *label;
             struct view *chip;
 
             if (!text_equal(pair->name, filters[f].param) || pair->value[0] == '\0') {
                 continue;
             }
-            label = filters[f].value_label == NULL ? NULL : filters[f].value_label(pair->value);
-            label = name != NULL && text_equal(pair->name, param) ? name : label;
             chip = view_html_row(view, K_CHIP);
             view_mark(chip, K_CHIP_LABEL, tr(cx->loc, filters[f].label));
-            view_mark(chip, K_CHIP_VALUE, label == NULL ? pair->value : tr(cx->loc, label));
+            view_mark(chip, K_CHIP_VALUE, chip_value(cx, &filters[f], pair->value, names, name_count));
             view_mark(chip, K_CHIP_REMOVE, url_with(cx, req, req->path, pair->name, NULL, pair->value));
             any = true;
         }
@@ -112,14 +123,33 @@ void list_pager(struct view *view, const struct request *req, const struct curso
     view_mark(view, K_FIRST_URL, list_url(req, cx, "after", NULL));
 }
 
+char *list_place(const struct request *req, struct cx *cx, const char *place)
+{
+    return arena_printf(cx->mem, "/w/%s/%s", req->workspace, place);
+}
+
+void list_empty(struct view *view, size_t count, const struct list_empty *why)
+{
+    view_show_if(view, K_HAS_ROWS, count > 0);
+    view_show_if(view, K_IS_EMPTY, count == 0);
+    view_show_if(view, K_EMPTY_NEVER, why->kind == LIST_EMPTY_NEVER);
+    view_show_if(view, K_EMPTY_FILTERED, why->kind == LIST_EMPTY_FILTERED);
+    view_show_if(view, K_EMPTY_DONE, why->kind == LIST_EMPTY_DONE);
+    view_show_if(view, K_EMPTY_DENIED, why->kind == LIST_EMPTY_DENIED);
+    view_msg(view, K_EMPTY_TITLE, why->title);
+    view_msg(view, K_EMPTY_TEXT, why->text);
+    view_show_if(view, K_EMPTY_ACTION, why->url != NULL);
+    view_mark(view, K_EMPTY_ACTION_URL, why->url == NULL ? "" : why->url);
+    view_msg(view, K_EMPTY_ACTION_LABEL, why->url == NULL ? "" : why->label);
+}
+
 static char *csv_url(const struct request *req, struct cx *cx, struct list_export export)
 {
     bool preset = export.param != NULL && text_empty(request_query(req, export.param));
     struct strbuf url;
 
     strbuf_init(&url, cx->mem, URL_MAX);
-    strbuf_puts(&url, url_with(cx, req, arena_printf(cx->mem, "/w/%s/reports/export", req->workspace), "report",
-                               export.report, NULL));
+    strbuf_puts(&url, url_with(cx, req, list_place(req, cx, "reports/export"), "report", export.report, NULL));
     if (preset) {
         put_pair(&url, cx->mem, export.param, export.value);
     }

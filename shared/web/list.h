@@ -24,13 +24,41 @@ int32_t list_limit(const struct request *req);
 /* Fills the chips: CHIP rows with CHIP_LABEL, CHIP_VALUE, CHIP_REMOVE (the link without it), and FILTERED with FILTERS_CLEAR. */
 void list_chips(struct view *view, const struct request *req, const struct list_filter *filters, size_t count);
 
-/* As list_chips(), with `name`, that the page has read, for the value of `param`: a tenant's for its id. NULL: the value. */
+/* What a page has read about the value of a filter: a tenant's name for its id. */
+struct list_name {
+    const char *param;
+    const char *name; /* as it is shown; NULL: not known */
+};
+
+/* As list_chips(), with names for the values of some filters. */
 void list_chips_named(struct view *view, const struct request *req, const struct list_filter *filters, size_t count,
-                      const char *param, const char *name);
+                      const struct list_name *names, size_t name_count);
 
 /* Fills the pager: HAS_NEXT with NEXT_URL where `last` is not NULL (the last row shown, with more behind it), HAS_FIRST with
  * FIRST_URL where this is not the first page. In JSON: "next_after". */
 void list_pager(struct view *view, const struct request *req, const struct cursor *last);
+
+/* Why a list shows nothing, and what to do next. */
+enum list_empty_kind {
+    LIST_EMPTY_NEVER, /* nothing was ever here */
+    LIST_EMPTY_FILTERED, /* there is something, but not under this filter */
+    LIST_EMPTY_DONE, /* all work is done */
+    LIST_EMPTY_DENIED /* not permitted, or not connected */
+};
+
+struct list_empty {
+    enum list_empty_kind kind;
+    const char *title; /* msgids */
+    const char *text;
+    const char *url; /* the next step; NULL: there is none */
+    const char *label; /* a msgid */
+};
+
+/* Fills HAS_ROWS and IS_EMPTY, and of an empty list the markers of templates/frame/empty.tpl. */
+void list_empty(struct view *view, size_t count, const struct list_empty *why);
+
+/* Another place of this workspace: "findings". */
+char *list_place(const struct request *req, struct cx *cx, const char *place);
 
 /* This list's address with one parameter set to `value` (NULL: taken away) and its place forgotten; for sort links and tabs. */
 char *list_url(const struct request *req, struct cx *cx, const char *param, const char *value);

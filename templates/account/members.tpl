@@ -18,7 +18,7 @@
   {{/MEMBER}}
   </tbody>
 </table></div>
-<section class="card" id="invite"><h2>{{_ Invite somebody}}</h2><div class="card-body">
+<section class="card" id="invite"><h2><a href="#invite">{{_ Invite somebody}}</a></h2><div class="card-body">
 {{>ERRORS}}
 <form class="stack" method="post" action="/account/workspaces/{{WORKSPACE:u}}/members">
   {{>CSRF}}

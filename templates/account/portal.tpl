@@ -23,7 +23,7 @@
   </tbody>
 </table></div>{{/HAS_GRANTS}}
 <div class="grid">
-<section class="card" id="customer"><h2>{{_ Invite a customer}}</h2><div class="card-body">
+<section class="card" id="customer"><h2><a href="#customer">{{_ Invite a customer}}</a></h2><div class="card-body">
 <form class="stack" method="post" action="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}/portal">
   {{>CSRF}}<input type="hidden" name="role" value="customer">
   <label for="login">{{_ E-mail address}} <input class="form-control" id="login" name="login" type="email" value="{{TYPED_LOGIN}}" maxlength="254" autocomplete="off" required></label>
@@ -31,7 +31,7 @@
   <button class="btn btn-primary">{{_ Invite the customer}}</button>
 </form>
 </div></section>
-<section class="card" id="auditor"><h2>{{_ Invite an auditor}}</h2><div class="card-body">
+<section class="card" id="auditor"><h2><a href="#auditor">{{_ Invite an auditor}}</a></h2><div class="card-body">
 {{#NO_RELEASE}}<p>{{_ Nothing of this tenant has been released yet.}}</p>{{/NO_RELEASE}}
 {{#HAS_RELEASES}}<form class="stack" method="post" action="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}/portal">
   {{>CSRF}}<input type="hidden" name="role" value="auditor">

@@ -7,7 +7,7 @@
 </div></header>
 {{#REFUSED}}<div class="flash" data-kind="failed" role="alert"><p>{{REFUSED_TEXT}}</p></div>{{/REFUSED}}
 <p class="lead">{{#IS_IN_FORCE}}{{_ A snapshot is in force; every capture is compared with it.}} <a href="/w/{{WORKSPACE:u}}/drift/{{SNAPSHOT_ID:u}}">{{_ What differs now}}</a>{{/IS_IN_FORCE}}{{#NONE_IN_FORCE}}{{_ No snapshot is in force yet, so nothing is compared.}}{{/NONE_IN_FORCE}}{{#IS_WAITING}} {{_ Proposals that wait for another person:}} {{PROPOSED}}.{{/IS_WAITING}}</p>
-<section class="card" id="snapshots"><h2>{{_ Snapshots}}</h2>
+<section class="card" id="snapshots"><h2><a href="#snapshots">{{_ Snapshots}}</a></h2>
 {{#IS_EMPTY}}<section class="empty"><i class="i i-seedling" aria-hidden="true"></i><h2>{{_ No snapshot yet}}</h2><p>{{_ Propose what was captured last. Another person looks at it and puts it in force.}}</p></section>{{/IS_EMPTY}}
 {{#HAS_ROWS}}<div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Proposed}}</th><th scope="col">{{_ Standing}}</th><th scope="col" class="num">{{_ Subjects}}</th><th scope="col">{{_ Proposed by}}</th><th scope="col">{{_ Decided by}}</th><th scope="col">{{_ Decided}}</th></tr></thead>

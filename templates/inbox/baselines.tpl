@@ -1,10 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="head"><h1>{{_ Baselines}} <span class="total">{{TOTAL}}</span></h1>
 <div class="actions">{{>CSV}}<a class="btn" href="/w/{{WORKSPACE:u}}/drift">{{_ Drift}}</a>{{#CAN_PROPOSE}}<a class="btn btn-primary" href="/w/{{WORKSPACE:u}}/baselines/new">{{_ New baseline}}</a>{{/CAN_PROPOSE}}</div></header>
-<form class="filter" method="get">
-  <label for="tenant">{{_ Tenant}} <select class="form-select" id="tenant" name="tenant"><option value="">{{_ All tenants}}</option>{{#TENANT_OPTION}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/TENANT_OPTION}}</select></label>
-  <button class="btn">{{_ Filter}}</button>
-</form>
 {{>CHIPS}}
 {{#IS_EMPTY}}{{>EMPTY}}{{/IS_EMPTY}}
 {{#HAS_ROWS}}<div class="list"><table class="table">

@@ -1,9 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="head"><h1>{{_ Drift}} <span class="total">{{TOTAL}}</span></h1><div class="actions">{{>CSV}}<a class="btn" href="/w/{{WORKSPACE:u}}/baselines">{{_ Baselines}}</a></div></header>
-<form class="filter" method="get">
-  <label for="tenant">{{_ Tenant}} <select class="form-select" id="tenant" name="tenant"><option value="">{{_ All tenants}}</option>{{#TENANT_OPTION}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/TENANT_OPTION}}</select></label>
-  <button class="btn">{{_ Filter}}</button>
-</form>
 {{>CHIPS}}
 {{#IS_EMPTY}}{{>EMPTY}}{{/IS_EMPTY}}
 {{#HAS_ROWS}}<div class="list"><table class="table">

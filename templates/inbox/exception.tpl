@@ -5,7 +5,7 @@
 {{#REFUSED}}<div class="flash" data-kind="failed" role="alert"><p>{{REFUSED_TEXT}}</p>{{#CHANGED_SINCE}}<p>{{_ What changed:}} {{#SINCE_EVENT}}<b>{{EVENT_ACTION}}</b>{{#EVENT_HAS_ACTOR}}, {{EVENT_ACTOR}}{{/EVENT_HAS_ACTOR}}, <time datetime="{{EVENT_AT_ISO}}" title="{{EVENT_AT}}">{{EVENT_AT_AGO}}</time>{{/SINCE_EVENT}}. {{_ This page shows the request as it is now.}}</p>{{/CHANGED_SINCE}}</div>{{/REFUSED}}
 {{>ERRORS}}
 <p class="lead">{{SENTENCE}}</p>
-<section class="card" id="todo"><h2>{{_ Why and until when}}</h2><div class="card-body">
+<section class="card" id="todo"><h2><a href="#todo">{{_ Why and until when}}</a></h2><div class="card-body">
 <blockquote class="reason">{{JUSTIFICATION:p}}</blockquote>
 <dl class="facts-list">
   <div><dt>{{_ Asked for by}}</dt><dd>{{REQUESTED_BY}}, <time datetime="{{REQUESTED_ISO}}" title="{{REQUESTED}}">{{REQUESTED_AGO}}</time></dd></div>
@@ -37,13 +37,13 @@
 {{#CAN_WITHDRAW}}<form method="post" action="/w/{{WORKSPACE:u}}/exceptions/{{ID:u}}/withdraw">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn" data-confirm="{{_ The request ends here. You can ask anew from the finding.}}" data-confirm-yes="{{_ Withdraw}}">{{_ Withdraw}}</button></form>{{/CAN_WITHDRAW}}
 </div>
 </div></section>
-<section class="card" id="changed"><h2>{{_ What stays as it is}}</h2><div class="card-body">{{>DIFF}}<p><a href="/w/{{WORKSPACE:u}}/findings/{{FINDING_ID:u}}">{{_ To the finding}}</a></p></div></section>
-{{#HAS_FROZEN}}<section class="card" id="frozen"><h2>{{_ As accepted, and today}}</h2>
+<section class="card" id="changed"><h2><a href="#changed">{{_ What stays as it is}}</a></h2><div class="card-body">{{>DIFF}}<p><a href="/w/{{WORKSPACE:u}}/findings/{{FINDING_ID:u}}">{{_ To the finding}}</a></p></div></section>
+{{#HAS_FROZEN}}<section class="card" id="frozen"><h2><a href="#frozen">{{_ As accepted, and today}}</a></h2>
 <div class="list"><table class="table">
   <thead><tr><th scope="col"></th><th scope="col">{{_ As accepted}}</th><th scope="col">{{_ Today}}</th><th scope="col">{{_ Same}}</th></tr></thead>
-  <tbody>{{#FROZEN}}<tr><th scope="row">{{FROZEN_LABEL}}</th><td data-label="{{_ As accepted}}">{{FROZEN_THEN}}</td><td data-label="{{_ Today}}">{{FROZEN_NOW}}</td><td data-label="{{_ Same}}">{{#FROZEN_DIFFERS}}<span class="status" data-state="stale">{{_ differs}}</span>{{/FROZEN_DIFFERS}}</td></tr>{{/FROZEN}}</tbody>
+  <tbody>{{#FROZEN}}<tr><th scope="row">{{FROZEN_LABEL}}</th><td data-label="{{_ As accepted}}">{{FROZEN_THEN}}</td><td data-label="{{_ Today}}">{{FROZEN_NOW}}</td><td data-label="{{_ Same}}">{{#FROZEN_SAME}}<span class="status" data-state="current">{{_ yes}}</span>{{/FROZEN_SAME}}{{#FROZEN_DIFFERS}}<span class="status" data-state="stale">{{_ differs}}</span>{{/FROZEN_DIFFERS}}</td></tr>{{/FROZEN}}</tbody>
 </table></div></section>{{/HAS_FROZEN}}
-{{#HAS_EVENTS}}<section class="card" id="history"><h2>{{_ History}}</h2><div class="card-body"><ol class="timeline">
+{{#HAS_EVENTS}}<section class="card" id="history"><h2><a href="#history">{{_ History}}</a></h2><div class="card-body"><ol class="timeline">
 {{#EVENT}}<li><b>{{EVENT_ACTION}}</b>{{#EVENT_HAS_ACTOR}} · {{EVENT_ACTOR}}{{/EVENT_HAS_ACTOR}} · <time datetime="{{EVENT_AT_ISO}}" title="{{EVENT_AT}}">{{EVENT_AT_AGO}}</time>{{#EVENT_HAS_NOTE}}<br>{{EVENT_NOTE}}{{/EVENT_HAS_NOTE}}</li>
 {{/EVENT}}</ol></div></section>{{/HAS_EVENTS}}
 <details class="card" id="raw"><summary>{{_ Raw values}}</summary><div class="card-body">

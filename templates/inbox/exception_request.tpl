@@ -5,7 +5,7 @@
 {{>ERRORS}}
 <p class="lead">{{SENTENCE}}</p>
 <div class="columns">
-<section class="card" id="ask"><h2>{{_ Your request}}</h2><div class="card-body">
+<section class="card" id="ask"><h2><a href="#ask">{{_ Your request}}</a></h2><div class="card-body">
 <form class="stack" method="post" action="/w/{{WORKSPACE:u}}/findings/{{ID:u}}/exception">{{>CSRF}}
   {{#IS_EXTENSION}}<input type="hidden" name="supersedes" value="{{SUPERSEDES}}">{{/IS_EXTENSION}}
   <label for="justification">{{_ Justification}} <textarea class="form-control" id="justification" name="justification" minlength="20" maxlength="4000" required>{{TYPED_JUSTIFICATION}}</textarea><span class="hint">{{_ Why it cannot be resolved now, and what lessens the risk until then. At least 20 characters.}}</span></label>
@@ -13,5 +13,5 @@
   <button class="btn btn-primary">{{_ Ask for approval}}</button>
   <p class="muted">{{_ Another person decides; neither you nor who works on the finding can approve it.}}</p>
 </form></div></section>
-<section class="card" id="changed"><h2>{{_ What would stay as it is}}</h2><div class="card-body">{{>DIFF}}</div></section>
+<section class="card" id="changed"><h2><a href="#changed">{{_ What would stay as it is}}</a></h2><div class="card-body">{{>DIFF}}</div></section>
 </div>

@@ -7,7 +7,7 @@
   <thead><tr><th scope="col">{{_ Object}}</th><th scope="col">{{_ What is accepted}}</th><th scope="col">{{_ Severity}}</th><th scope="col">{{_ State}}</th><th scope="col">{{_ Tenant}}</th><th scope="col">{{_ Asked for by}}</th><th scope="col" aria-sort="ascending">{{_ Ends}}</th></tr></thead>
   <tbody>
   {{#EXCEPTIONS}}<tr data-row>
-    <td class="name"><a href="/w/{{WORKSPACE:u}}/exceptions/{{ID:u}}">{{OBJECT_NAME}}</a> <span class="muted">{{FAMILY}}</span></td>
+    <td class="name"><a href="/w/{{WORKSPACE:u}}/exceptions/{{ID:u}}">{{OBJECT_NAME}}</a><br><span class="muted">{{FAMILY}}</span></td>
     <td data-label="{{_ What is accepted}}">{{WHAT}}</td>
     <td data-label="{{_ Severity}}"><span class="severity" data-severity="{{SEVERITY_CODE}}">{{SEVERITY}}</span></td>
     <td data-label="{{_ State}}"><span><span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span>{{#STALE}} <span class="tag" title="{{_ What was accepted is not what is the case today.}}">{{_ stale}}</span>{{/STALE}}</span></td>

@@ -1,12 +1,12 @@
 {{%AUTOESCAPE context="HTML"}}
-<header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/findings">{{_ Findings}}</a></p><h1>{{OBJECT_NAME}}: {{WHAT}}</h1>
+<header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/findings">{{_ Findings}}</a></p><h1>{{#HAS_OBJECT}}{{OBJECT_NAME}}: {{/HAS_OBJECT}}{{WHAT}}</h1>
 <p class="facts"><span class="severity" data-severity="{{SEVERITY_CODE}}">{{SEVERITY}}</span> <span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span> <span>{{TENANT}}</span> <span>{{_ Owner:}} {{#HAS_OWNER}}{{OWNER}}{{/HAS_OWNER}}{{#NO_OWNER}}{{_ nobody}}{{/NO_OWNER}}</span> <span>{{_ Assigned to:}} {{#HAS_ASSIGNEE}}{{ASSIGNEE}}{{/HAS_ASSIGNEE}}{{#NO_ASSIGNEE}}{{_ nobody}}{{/NO_ASSIGNEE}}</span> <span>{{_ open since}} <time datetime="{{FIRST_SEEN_ISO}}" title="{{FIRST_SEEN}}">{{FIRST_SEEN_AGO}}</time></span></p>
 <div class="actions">{{#PRIMARY}}<a class="btn btn-primary" href="{{PRIMARY_URL}}">{{PRIMARY_LABEL}}</a>{{/PRIMARY}}</div></header>
 {{#REFUSED}}<div class="flash" data-kind="failed" role="alert"><p>{{REFUSED_TEXT}}</p>{{#CHANGED_SINCE}}<p>{{_ What changed:}} {{#SINCE_EVENT}}<b>{{EVENT_ACTION}}</b>{{#EVENT_HAS_ACTOR}}, {{EVENT_ACTOR}}{{/EVENT_HAS_ACTOR}}, <time datetime="{{EVENT_AT_ISO}}" title="{{EVENT_AT}}">{{EVENT_AT_AGO}}</time>{{/SINCE_EVENT}}. {{_ This page shows the finding as it is now.}}</p>{{/CHANGED_SINCE}}</div>{{/REFUSED}}
 {{>ERRORS}}
 <p class="lead">{{SENTENCE}}</p>
-<section class="card" id="todo"><h2>{{_ What to do}}</h2><div class="card-body">
-<p>{{ADVICE}}</p>
+<section class="card" id="todo"><h2><a href="#todo">{{_ What to do}}</a></h2><div class="card-body">
+{{#HAS_REMEDY}}<p>{{REMEDY}}</p>{{/HAS_REMEDY}}<p>{{ADVICE}}</p>
 {{#HAS_DECISION}}<p><a href="/w/{{WORKSPACE:u}}/inbox/{{DECISION_ID:u}}">{{_ The decision about this object in the inbox}}</a></p>{{/HAS_DECISION}}
 {{#HAS_EXCEPTION}}<p><a href="/w/{{WORKSPACE:u}}/exceptions/{{EXCEPTION_ID:u}}">{{_ The accepted risk that covers it}}</a></p>{{/HAS_EXCEPTION}}
 <div class="verbs">
@@ -29,10 +29,10 @@
   <button class="btn btn-primary">{{_ Propose dismissal}}</button></form></details>{{/CAN_DISMISS}}
 </div>
 </div></section>
-<section class="card" id="changed"><h2>{{_ What changed}}</h2><div class="card-body">{{>DIFF}}</div></section>
-<section class="card" id="context"><h2>{{_ Context}}</h2><div class="card-body">
+<section class="card" id="changed"><h2><a href="#changed">{{#IS_CHECK}}{{_ What was checked}}{{/IS_CHECK}}{{#IS_CHANGE}}{{_ What changed}}{{/IS_CHANGE}}</a></h2><div class="card-body">{{>DIFF}}</div></section>
+<section class="card" id="context"><h2><a href="#context">{{_ Context}}</a></h2><div class="card-body">
 <dl class="facts-list">
-  <div><dt>{{_ Object}}</dt><dd>{{#HAS_SUBJECT}}<a href="/w/{{WORKSPACE:u}}/inventory/{{SUBJECT_ID:u}}">{{/HAS_SUBJECT}}{{OBJECT_NAME}}{{#HAS_SUBJECT}}</a>{{/HAS_SUBJECT}}</dd></div>
+  {{#HAS_OBJECT}}<div><dt>{{_ Object}}</dt><dd>{{#HAS_SUBJECT}}<a href="/w/{{WORKSPACE:u}}/inventory/{{SUBJECT_ID:u}}">{{/HAS_SUBJECT}}{{OBJECT_NAME}}{{#HAS_SUBJECT}}</a>{{/HAS_SUBJECT}}</dd></div>{{/HAS_OBJECT}}
   <div><dt>{{_ Area}}</dt><dd>{{FAMILY}}</dd></div>
   <div><dt>{{_ Tenant}}</dt><dd><a href="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}">{{TENANT}}</a></dd></div>
   <div><dt>{{_ Found by}}</dt><dd>{{SOURCE}}{{#HAS_CONTROL}}: <a href="/w/{{WORKSPACE:u}}/controls/{{CONTROL:u}}">{{CONTROL}}</a>{{/HAS_CONTROL}}</dd></div>
@@ -40,10 +40,10 @@
   <div><dt>{{_ Affected users and devices}}</dt><dd>{{_ unknown}}</dd></div>
   <div><dt>{{_ Due}}</dt><dd>{{#HAS_DUE}}<time datetime="{{DUE_ISO}}" title="{{DUE}}">{{DUE_AGO}}</time>{{/HAS_DUE}}{{#NO_DUE}}{{_ no deadline set}}{{/NO_DUE}}</dd></div>
   <div><dt>{{_ Reopened}}</dt><dd>{{REOPENED_COUNT}} ×</dd></div>
-  <div><dt>{{_ Id at the provider}}</dt><dd><code>{{OBJECT_ID}}</code></dd></div>
+  {{#HAS_SUBJECT}}<div><dt>{{_ Id at the provider}}</dt><dd><code>{{OBJECT_ID}}</code></dd></div>{{/HAS_SUBJECT}}
 </dl>
 </div></section>
-<section class="card" id="evidence"><h2>{{_ Evidence}}</h2>
+<section class="card" id="evidence"><h2><a href="#evidence">{{_ Evidence}}</a></h2>
 <div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Observed}}</th><th scope="col">{{_ Result}}</th><th scope="col">{{_ Run}}</th></tr></thead>
   <tbody>
@@ -55,7 +55,7 @@
   {{/OBSERVATIONS}}
   </tbody>
 </table></div></section>
-{{#HAS_EVENTS}}<section class="card" id="history"><h2>{{_ History}}</h2><div class="card-body"><ol class="timeline">
+{{#HAS_EVENTS}}<section class="card" id="history"><h2><a href="#history">{{_ History}}</a></h2><div class="card-body"><ol class="timeline">
 {{#EVENT}}<li><b>{{EVENT_ACTION}}</b>{{#EVENT_HAS_ACTOR}} · {{EVENT_ACTOR}}{{/EVENT_HAS_ACTOR}} · <time datetime="{{EVENT_AT_ISO}}" title="{{EVENT_AT}}">{{EVENT_AT_AGO}}</time>{{#EVENT_HAS_NOTE}}<br>{{EVENT_NOTE}}{{/EVENT_HAS_NOTE}}</li>
 {{/EVENT}}</ol></div></section>{{/HAS_EVENTS}}
 <details class="card" id="raw"><summary>{{_ Raw values}}</summary><div class="card-body">

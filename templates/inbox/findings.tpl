@@ -15,7 +15,7 @@
   <thead><tr><th scope="col">{{_ Object}}</th><th scope="col">{{_ What differs}}</th><th scope="col"{{#SORTED_SEVERITY}} aria-sort="descending"{{/SORTED_SEVERITY}}><a href="{{SORT_SEVERITY_URL}}">{{_ Severity}}</a></th><th scope="col">{{_ State}}</th><th scope="col">{{_ Tenant}}</th><th scope="col">{{_ Assigned to}}</th><th scope="col"{{#SORTED_SEEN}} aria-sort="descending"{{/SORTED_SEEN}}><a href="{{SORT_SEEN_URL}}">{{_ Last seen}}</a></th></tr></thead>
   <tbody>
   {{#FINDINGS}}<tr data-row>
-    <td class="name"><a href="/w/{{WORKSPACE:u}}/findings/{{ID:u}}">{{OBJECT_NAME}}</a> <span class="muted">{{FAMILY}}</span></td>
+    <td class="name"><a href="/w/{{WORKSPACE:u}}/findings/{{ID:u}}">{{OBJECT_NAME}}</a><br><span class="muted">{{FAMILY}}</span></td>
     <td data-label="{{_ What differs}}">{{WHAT}}</td>
     <td data-label="{{_ Severity}}"><span class="severity" data-severity="{{SEVERITY_CODE}}">{{SEVERITY}}</span></td>
     <td data-label="{{_ State}}"><span><span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span>{{#WAS_REOPENED}} <span class="tag">{{_ reopened}}</span>{{/WAS_REOPENED}}</span></td>

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="head"><h1>{{_ Inbox}} <span class="total">{{TOTAL}}</span></h1><div class="actions">{{>CSV}}</div></header>
 <nav class="tabs" aria-label="{{_ Which entries}}">{{#SCOPES}}<a href="{{TAB_URL}}"{{#TAB_CURRENT}} aria-current="page"{{/TAB_CURRENT}}>{{SCOPE}} <span class="total">{{TAB_COUNT}}</span></a>{{/SCOPES}}</nav>
-{{#JUST_DECIDED}}<div class="flash" data-kind="done" role="status"><form class="undo" method="post" action="{{UNDO_URL}}">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><input type="hidden" name="shown" value="{{SHOWN}}"><span><b>{{SUBJECT}}</b>: {{STATE}}</span>{{#CAN_UNDO}} <button class="btn btn-sm">{{_ Undo}}</button>{{/CAN_UNDO}}</form></div>{{/JUST_DECIDED}}
+{{#JUST_DECIDED}}<div class="flash" data-kind="done" role="status"><form class="undo" method="post" action="{{UNDO_URL}}">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><input type="hidden" name="shown" value="{{SHOWN}}"><span><b>{{SUBJECT}}</b>: {{STATE}}</span>{{#CAN_UNDO}} <button class="btn btn-sm" data-key="u">{{_ Undo}}</button>{{/CAN_UNDO}}</form></div>{{/JUST_DECIDED}}
 {{#REFUSED}}<div class="flash" data-kind="failed" role="alert"><p>{{REFUSED_TEXT}}</p></div>{{/REFUSED}}
 {{>ERRORS}}
 <form class="filter" method="get">
@@ -16,9 +16,9 @@
 <form class="queue-side" method="post" action="{{BULK_URL}}">{{>CSRF}}<input type="hidden" name="seen" value="{{SEEN_AT}}">
   <ul class="queue-list" aria-label="{{_ Entries}}">
   {{#DECISIONS}}<li data-row{{#ENTRY_CURRENT}} class="current"{{/ENTRY_CURRENT}}>{{#CAN_BULK}}<input type="checkbox" name="id" value="{{ID}}" aria-label="{{_ Select}} {{SUBJECT}}" data-select{{#ENTRY_CHOSEN}} checked{{/ENTRY_CHOSEN}}>{{/CAN_BULK}}
-    <a href="{{ENTRY_URL}}"{{#ENTRY_CURRENT}} aria-current="true"{{/ENTRY_CURRENT}}><span class="name">{{SUBJECT}}</span>
-    <span class="meta"><span class="severity" data-severity="{{SEVERITY_CODE}}">{{SEVERITY}}</span> {{#REASON_TAG}}<span class="tag">{{REASON_LABEL}}</span> {{/REASON_TAG}}{{#IS_SEVERAL}}<span class="tag">{{COUNT}} ×</span>{{/IS_SEVERAL}}</span>
-    <span class="meta muted">{{#HAS_TENANT}}{{TENANT}} · {{/HAS_TENANT}}{{#HAS_FAMILY}}{{FAMILY}} · {{/HAS_FAMILY}}<time datetime="{{OPENED_ISO}}" title="{{OPENED}}">{{OPENED_AGO}}</time></span></a></li>
+    <a href="{{ENTRY_URL}}"{{#ENTRY_CURRENT}} aria-current="true"{{/ENTRY_CURRENT}}><span class="name">{{SUBJECT}}</span> <time class="muted" datetime="{{OPENED_ISO}}" title="{{OPENED}}">{{OPENED_AGO}}</time>
+    <span class="meta"><span class="severity" data-severity="{{SEVERITY_CODE}}">{{SEVERITY}}</span> {{#REASON_TAG}}<span class="tag">{{REASON_LABEL}}</span> {{/REASON_TAG}}{{#IS_SEVERAL}}<span class="tag">{{COUNT_TEXT}}</span>{{/IS_SEVERAL}}</span>
+    <span class="meta muted">{{#HAS_TENANT}}<span>{{TENANT}}</span>{{/HAS_TENANT}}{{#HAS_FAMILY}} <span>{{FAMILY}}</span>{{/HAS_FAMILY}}</span></a></li>
   {{/DECISIONS}}
   </ul>
   {{>PAGER}}
@@ -31,5 +31,5 @@
     <button class="btn" name="verb" value="assign">{{_ Assign}}</button>
   </div>{{/CAN_BULK}}
 </form>
-<div class="pack" id="pack">{{#SELECTED}}<p class="crumb"><a href="{{OWN_URL}}">{{_ Open on its own page}}</a></p>{{>PACK}}{{/SELECTED}}</div>
+<div class="pack" id="pack">{{#SELECTED}}{{>PACK}}{{/SELECTED}}</div>
 </div>{{/HAS_ROWS}}

@@ -1,9 +1,15 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="head"><h1>{{_ Inventory}}</h1><div class="actions">{{>CSV}}</div></header>
-<form class="filters" method="get" role="search"><label for="q"><span class="visually-hidden">{{_ Search by name}}</span><input class="form-control" id="q" name="q" type="search" value="{{TYPED_Q}}" maxlength="200" placeholder="{{_ Search by name}}"></label><button class="btn">{{_ Search}}</button></form>
+<form class="filter" method="get" role="search">
+  <input type="hidden" name="tenant" value="{{TENANT_KEPT}}">
+  <label for="q">{{_ Name}} <input class="form-control" id="q" name="q" type="search" value="{{TYPED_Q}}" maxlength="200" autocomplete="off"></label>
+  <label for="family">{{_ Area}} <select class="form-select" id="family" name="family"><option value="">{{_ Any}}</option>{{#FAMILY_CHOICE}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/FAMILY_CHOICE}}</select></label>
+  <label for="state">{{_ State}} <select class="form-select" id="state" name="state"><option value="">{{_ Any}}</option>{{#STATE_CHOICE}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/STATE_CHOICE}}</select></label>
+  <button class="btn">{{_ Apply}}</button>
+</form>
 {{>CHIPS}}
-{{#NO_SUBJECT}}<section class="empty"><i class="i i-stack-2" aria-hidden="true"></i><h2>{{_ Nothing here}}</h2><p>{{_ The inventory fills with the first capture of a connected tenant.}}</p><p><a class="btn btn-primary" href="/w/{{WORKSPACE:u}}/tenants">{{_ To the tenants}}</a></p></section>{{/NO_SUBJECT}}
-<div class="list"><table class="table">
+{{#IS_EMPTY}}{{>EMPTY}}{{/IS_EMPTY}}
+{{#HAS_ROWS}}<div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Name}}</th><th scope="col">{{_ Area}}</th><th scope="col">{{_ Tenant}}</th><th scope="col">{{_ State}}</th><th scope="col" class="num">{{_ Version}}</th><th scope="col">{{_ Changed}}</th><th scope="col">{{_ Last seen}}</th></tr></thead>
   <tbody>
   {{#INVENTORY}}<tr data-row>
@@ -17,5 +23,5 @@
   </tr>
   {{/INVENTORY}}
   </tbody>
-</table></div>
+</table></div>{{/HAS_ROWS}}
 {{>PAGER}}

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/inventory">{{_ Inventory}}</a></p><h1>{{NAME}}</h1>
 <p class="facts"><span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span> {{FAMILY}} · <a href="/w/{{WORKSPACE:u}}/tenants/{{TENANT_ID:u}}">{{TENANT}}</a></p></header>
-<section class="card" id="context"><h2>{{_ Context}}</h2><div class="card-body">
+<section class="card" id="context"><h2><a href="#context">{{_ Context}}</a></h2><div class="card-body">
 <dl class="facts-list">
   <div><dt>{{_ Id at the provider}}</dt><dd><code>{{OBJECT_ID}}</code></dd></div>
   <div><dt>{{_ First seen}}</dt><dd><time datetime="{{FIRST_SEEN_ISO}}" title="{{FIRST_SEEN}}">{{FIRST_SEEN_AGO}}</time></dd></div>
@@ -10,7 +10,7 @@
   <div><dt>{{_ Content's SHA-256}}</dt><dd><code>{{CONTENT_SHA256}}</code></dd></div>
 </dl>
 </div></section>
-<section class="card" id="history"><h2>{{_ History}}</h2>
+<section class="card" id="history"><h2><a href="#history">{{_ History}}</a></h2>
 <div class="list"><table class="table">
   <thead><tr><th scope="col" class="num">{{_ Version}}</th><th scope="col">{{_ What happened}}</th><th scope="col">{{_ Name}}</th><th scope="col">{{_ When}}</th><th scope="col">{{_ Run}}</th></tr></thead>
   <tbody>
@@ -24,7 +24,7 @@
   {{/VERSIONS}}
   </tbody>
 </table></div></section>
-<section class="card" id="content"><h2>{{_ Content}}</h2><div class="card-body">
+<section class="card" id="content"><h2><a href="#content">{{_ Content}}</a></h2><div class="card-body">
 <details><summary>{{_ Canonical document}}</summary><pre><code>{{CANONICAL}}</code></pre></details>
 <details><summary>{{_ As the provider wrote it, without secrets}}</summary><pre><code>{{RAW}}</code></pre></details>
 </div></section>

@@ -2,7 +2,7 @@
 <header class="head"><h1>{{_ Portfolio}}</h1><div class="actions">{{>CSV}}</div></header>
 <form class="filter" method="get" action="/w/{{WORKSPACE:u}}/portfolio" role="search">
   <label for="q">{{_ Tenant}} <input class="form-control" id="q" name="q" type="search" value="{{TYPED_Q}}" maxlength="200" autocomplete="off"></label>
-  <button class="btn">{{_ Search}}</button>
+  <button class="btn">{{_ Apply}}</button>
 </form>
 {{>CHIPS}}
 {{#NO_TENANT}}<section class="empty"><i class="i i-building-community" aria-hidden="true"></i><h2>{{_ No tenant here}}</h2><p>{{_ Add a tenant and connect it; its first capture follows by itself.}}</p><p><a class="btn btn-primary" href="/w/{{WORKSPACE:u}}/tenants">{{_ To the tenants}}</a></p></section>{{/NO_TENANT}}

@@ -6,7 +6,7 @@
 {{#CAN_RETRY}}<form method="post" action="/w/{{WORKSPACE:u}}/runs/{{ID:u}}/retry">{{>CSRF}}<button class="btn btn-primary">{{_ Try again}}</button></form>{{/CAN_RETRY}}
 </div></header>
 {{>RUN_LIVE}}
-<section class="card" id="context"><h2>{{_ Context}}</h2><div class="card-body">
+<section class="card" id="context"><h2><a href="#context">{{_ Context}}</a></h2><div class="card-body">
 <dl class="facts-list">
   <div><dt>{{_ Asked for by}}</dt><dd>{{ORIGIN}}{{#HAS_REQUESTED_BY}}: {{REQUESTED_BY}}{{/HAS_REQUESTED_BY}}{{#HAS_ON_BEHALF_OF}} ({{ON_BEHALF_OF}}){{/HAS_ON_BEHALF_OF}}</dd></div>
   {{#HAS_CAUSE}}<div><dt>{{_ Follows}}</dt><dd><a href="/w/{{WORKSPACE:u}}/runs/{{CAUSED_BY:u}}">{{_ another run}}</a></dd></div>{{/HAS_CAUSE}}

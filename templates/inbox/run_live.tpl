@@ -1,10 +1,10 @@
 {{%AUTOESCAPE context="HTML"}}
 <div id="live"{{#RUN_OPEN}} data-hx-get="{{POLL_URL}}" data-hx-trigger="every 2s" data-hx-swap="outerHTML"{{/RUN_OPEN}}>
-<section class="card" id="summary"><h2>{{_ What happened}}</h2><div class="card-body" aria-live="polite">
+<section class="card" id="summary"><h2><a href="#summary">{{_ What happened}}</a></h2><div class="card-body" aria-live="polite">
   <p>{{#RUN_ENDED}}<span class="status" data-state="{{OUTCOME_CODE}}">{{OUTCOME}}</span>{{/RUN_ENDED}}{{#RUN_OPEN}}<span class="status" data-state="{{STATUS_CODE}}">{{STATUS}}</span>{{/RUN_OPEN}} {{RUN_SENTENCE}}</p>
   {{#RUN_HAS_ADVICE}}<p><b>{{_ What to do:}}</b> {{RUN_ADVICE}}</p>{{/RUN_HAS_ADVICE}}
 </div></section>
-{{#HAS_AREAS}}<section class="card" id="coverage"><h2>{{_ Coverage}}</h2>
+{{#HAS_AREAS}}<section class="card" id="coverage"><h2><a href="#coverage">{{_ Coverage}}</a></h2>
 <div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Area}}</th><th scope="col">{{_ State}}</th><th scope="col" class="num">{{_ Expected}}</th><th scope="col" class="num">{{_ Read}}</th><th scope="col" class="num">{{_ Skipped}}</th><th scope="col" class="num">{{_ Added}}</th><th scope="col" class="num">{{_ Changed}}</th><th scope="col" class="num">{{_ Deleted}}</th><th scope="col">{{_ Reason}}</th></tr></thead>
   <tbody>
@@ -22,7 +22,7 @@
   {{/RUN_AREA}}
   </tbody>
 </table></div></section>{{/HAS_AREAS}}
-<section class="card" id="timing"><h2>{{_ Timing}}</h2><div class="card-body">
+<section class="card" id="timing"><h2><a href="#timing">{{_ Timing}}</a></h2><div class="card-body">
 <dl class="facts-list">
   <div><dt>{{_ Requested}}</dt><dd><time datetime="{{CREATED_ISO}}" title="{{CREATED}}">{{CREATED_AGO}}</time></dd></div>
   <div><dt>{{_ Started}}</dt><dd><time datetime="{{STARTED_ISO}}" title="{{STARTED}}">{{STARTED_AGO}}</time></dd></div>

@@ -1,8 +1,15 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="head"><h1>{{_ Runs}}</h1><div class="actions">{{>CSV}}</div></header>
+<form class="filter" method="get">
+  <input type="hidden" name="tenant" value="{{TENANT_KEPT}}">
+  <label for="operation">{{_ Operation}} <select class="form-select" id="operation" name="operation"><option value="">{{_ Any}}</option>{{#OPERATION_OPTION}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/OPERATION_OPTION}}</select></label>
+  <label for="state">{{_ State}} <select class="form-select" id="state" name="state"><option value="">{{_ Any}}</option>{{#STATE_CHOICE}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/STATE_CHOICE}}</select></label>
+  <label for="outcome">{{_ Outcome}} <select class="form-select" id="outcome" name="outcome"><option value="">{{_ Any}}</option>{{#OUTCOME_OPTION}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/OUTCOME_OPTION}}</select></label>
+  <button class="btn">{{_ Apply}}</button>
+</form>
 {{>CHIPS}}
-{{#NO_RUN}}<section class="empty"><i class="i i-activity" aria-hidden="true"></i><h2>{{_ No run here}}</h2><p>{{_ A run appears as soon as a tenant's connection is tested or captured.}}</p><p><a class="btn btn-primary" href="/w/{{WORKSPACE:u}}/tenants">{{_ To the tenants}}</a></p></section>{{/NO_RUN}}
-<div class="list"><table class="table">
+{{#IS_EMPTY}}{{>EMPTY}}{{/IS_EMPTY}}
+{{#HAS_ROWS}}<div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Operation}}</th><th scope="col">{{_ Tenant}}</th><th scope="col">{{_ State}}</th><th scope="col">{{_ Reason}}</th><th scope="col">{{_ Asked for by}}</th><th scope="col">{{_ Requested}}</th><th scope="col">{{_ Ended}}</th></tr></thead>
   <tbody>
   {{#RUNS}}<tr data-row>
@@ -16,5 +23,5 @@
   </tr>
   {{/RUNS}}
   </tbody>
-</table></div>
+</table></div>{{/HAS_ROWS}}
 {{>PAGER}}

@@ -4,7 +4,7 @@
 <div class="actions">{{#IS_IN_FORCE}}<a class="btn" href="/w/{{WORKSPACE:u}}/drift/{{SNAPSHOT_ID:u}}">{{_ What differs now}}</a>{{/IS_IN_FORCE}}</div></header>
 {{#REFUSED}}<div class="flash" data-kind="failed" role="alert"><p>{{REFUSED_TEXT}}</p></div>{{/REFUSED}}
 {{>ERRORS}}
-{{#IS_PROPOSED}}<section class="card" id="todo"><h2>{{_ What to do}}</h2><div class="card-body">
+{{#IS_PROPOSED}}<section class="card" id="todo"><h2><a href="#todo">{{_ What to do}}</a></h2><div class="card-body">
 {{#OWN_PROPOSAL}}<p>{{_ You proposed this snapshot: another person decides on it.}}</p>{{/OWN_PROPOSAL}}
 {{#WAITS_FOR_OTHERS}}<p>{{_ It waits for a person who may approve baselines.}}</p>{{/WAITS_FOR_OTHERS}}
 {{#CAN_DECIDE}}<p>{{_ Approving puts it in force: from then on, every difference from it is a finding.}}</p>
@@ -15,7 +15,7 @@
   <button class="btn btn-primary">{{_ Reject the proposal}}</button></form></details>
 </div>{{/CAN_DECIDE}}
 </div></section>
-<section class="card" id="changed"><h2>{{_ What would change}}</h2><div class="card-body">
+<section class="card" id="changed"><h2><a href="#changed">{{_ What would change}}</a></h2><div class="card-body">
 {{#FIRST_PROPOSAL}}<p>{{_ Nothing is in force yet: everything in it is new.}}</p>{{/FIRST_PROPOSAL}}
 {{#HAS_IN_FORCE}}<p>{{_ Compared with the snapshot in force:}}</p>{{/HAS_IN_FORCE}}
 <ul class="figures"><li><b>{{ADDED_COUNT}}</b><span>{{_ added}}</span></li><li><b>{{CHANGED_COUNT}}</b><span>{{_ changed}}</span></li><li><b>{{REMOVED_COUNT}}</b><span>{{_ removed}}</span></li></ul>
@@ -33,7 +33,7 @@
 </table></div></details>{{/HAS_CHANGES}}
 {{#MORE_CHANGES}}<p class="muted">{{_ The first 200 are listed.}}</p>{{/MORE_CHANGES}}
 </div></section>{{/IS_PROPOSED}}
-<section class="card" id="context"><h2>{{_ Context}}</h2><div class="card-body">
+<section class="card" id="context"><h2><a href="#context">{{_ Context}}</a></h2><div class="card-body">
 <dl class="facts-list">
   <div><dt>{{_ Proposed by}}</dt><dd>{{PROPOSED_BY}}, <time datetime="{{PROPOSED_AT_ISO}}" title="{{PROPOSED_AT}}">{{PROPOSED_AT_AGO}}</time></dd></div>
   {{#IS_DECIDED}}<div><dt>{{_ Decided by}}</dt><dd>{{DECIDED_BY}}, <time datetime="{{DECIDED_AT_ISO}}" title="{{DECIDED_AT}}">{{DECIDED_AT_AGO}}</time></dd></div>{{/IS_DECIDED}}
@@ -42,7 +42,7 @@
   <div><dt>{{_ Content's SHA-256}}</dt><dd><code>{{CONTENT_HASH}}</code></dd></div>
 </dl>
 </div></section>
-<section class="card" id="items"><h2>{{_ What it holds}}</h2>
+<section class="card" id="items"><h2><a href="#items">{{_ What it holds}}</a></h2>
 <div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Name}}</th><th scope="col">{{_ Area}}</th><th scope="col">{{_ Content}}</th></tr></thead>
   <tbody>

@@ -7,14 +7,14 @@
 {{#CAN_ARCHIVE}}<form method="post" action="/w/{{WORKSPACE:u}}/tenants/{{ID:u}}/archive">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn" data-confirm="{{_ An archived tenant is not captured any more. Its history stays.}}" data-confirm-yes="{{_ Archive}}">{{_ Archive}}</button></form>{{/CAN_ARCHIVE}}
 {{#CAN_REOPEN}}<form method="post" action="/w/{{WORKSPACE:u}}/tenants/{{ID:u}}/reopen">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn">{{_ Reopen}}</button></form>{{/CAN_REOPEN}}
 </div></header>
-<section class="card" id="estate"><h2>{{_ Inventory}}</h2><div class="card-body">
+<section class="card" id="estate"><h2><a href="#estate">{{_ Inventory}}</a></h2><div class="card-body">
 <dl class="facts-list">
   <div><dt>{{_ Subjects}}</dt><dd><a href="/w/{{WORKSPACE:u}}/inventory?tenant={{ID:u}}">{{SUBJECTS}}</a></dd></div>
   <div><dt>{{_ Last capture}}</dt><dd>{{#WAS_CAPTURED}}<a href="/w/{{WORKSPACE:u}}/runs/{{LAST_RUN_ID:u}}"><span class="status" data-state="{{LAST_OUTCOME_CODE}}">{{LAST_OUTCOME}}</span></a> <time datetime="{{LAST_CAPTURE_ISO}}" title="{{LAST_CAPTURE}}">{{LAST_CAPTURE_AGO}}</time>{{/WAS_CAPTURED}}</dd></div>
   <div><dt>{{_ Next capture}}</dt><dd>{{#IS_SCHEDULED}}<time datetime="{{NEXT_CAPTURE_ISO}}" title="{{NEXT_CAPTURE}}">{{NEXT_CAPTURE_AGO}}</time>{{/IS_SCHEDULED}}</dd></div>
 </dl>
 </div></section>
-<section class="card" id="connection"><h2>{{_ Connection}}</h2><div class="card-body">
+<section class="card" id="connection"><h2><a href="#connection">{{_ Connection}}</a></h2><div class="card-body">
 {{#NOT_CONNECTED}}<p>{{_ This tenant is not connected. Somebody who may manage connections can add one here.}}</p>{{/NOT_CONNECTED}}
 {{#HAS_CONNECTION}}
 {{#HAS_CONNECTION_REASON}}<p>{{CONNECTION_REASON}}</p>{{/HAS_CONNECTION_REASON}}
@@ -65,7 +65,7 @@
 </form>
 {{/CAN_CONNECT}}
 </div></section>
-{{#HAS_RUNS}}<section class="card" id="runs"><h2>{{_ Runs}}</h2>
+{{#HAS_RUNS}}<section class="card" id="runs"><h2><a href="#runs">{{_ Runs}}</a></h2>
 <div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Operation}}</th><th scope="col">{{_ State}}</th><th scope="col">{{_ Requested}}</th></tr></thead>
   <tbody>

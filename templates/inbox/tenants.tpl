@@ -17,7 +17,7 @@
   </tbody>
 </table></div>
 {{>PAGER}}
-{{#CAN_ADD_TENANT}}<section class="card" id="add"><h2>{{_ Add a tenant}}</h2><div class="card-body">
+{{#CAN_ADD_TENANT}}<section class="card" id="add"><h2><a href="#add">{{_ Add a tenant}}</a></h2><div class="card-body">
 {{>ERRORS}}
 <form class="stack" method="post" action="/w/{{WORKSPACE:u}}/tenants">
   {{>CSRF}}

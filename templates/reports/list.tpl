@@ -19,7 +19,7 @@
   </tbody>
 </table></div>
 {{>PAGER}}{{/HAS_REPORTS}}
-{{#CAN_ORDER}}<section class="card" id="make"><h2>{{_ Make a report}}</h2><div class="card-body">
+{{#CAN_ORDER}}<section class="card" id="make"><h2><a href="#make">{{_ Make a report}}</a></h2><div class="card-body">
 <form class="stack" method="post" action="/w/{{WORKSPACE:u}}/reports">
   {{>CSRF}}
   <label for="report">{{_ List}} <select class="form-select" id="report" name="report">{{#KIND_CHOICE}}<option value="{{CHOICE_CODE}}">{{CHOICE_NAME}}</option>{{/KIND_CHOICE}}</select></label>

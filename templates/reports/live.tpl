@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <div id="live"{{#IS_WAITING}} data-hx-get="{{POLL_URL}}" data-hx-trigger="every 2s" data-hx-swap="outerHTML"{{/IS_WAITING}}>
-<section class="card" id="file"><h2>{{_ File}}</h2><div class="card-body">
+<section class="card" id="file"><h2><a href="#file">{{_ File}}</a></h2><div class="card-body">
 <div aria-live="polite">
 {{#IS_WAITING}}<p><span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span> {{_ This page shows it as soon as it is there.}}</p>{{/IS_WAITING}}
 {{#IS_FAILED}}<p><span class="status" data-state="{{STATE_CODE}}">{{STATE}}</span> {{REASON}}. {{_ Nothing was stored; make it once more from the list.}}</p>{{/IS_FAILED}}

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="head"><p class="crumb"><a href="/w/{{WORKSPACE:u}}/reports">{{_ Reports}}</a></p><h1>{{REPORT}} <span class="total">{{FORMAT}}</span></h1></header>
 {{>REPORT_LIVE}}
-<section class="card" id="context"><h2>{{_ Context}}</h2><div class="card-body">
+<section class="card" id="context"><h2><a href="#context">{{_ Context}}</a></h2><div class="card-body">
 <dl class="facts-list">
   <div><dt>{{_ Asked for by}}</dt><dd>{{REQUESTED_BY}}{{#BY_SYSTEM}}{{_ the system}}{{/BY_SYSTEM}}</dd></div>
   <div><dt>{{_ Requested}}</dt><dd><time datetime="{{CREATED_ISO}}" title="{{CREATED}}">{{CREATED_AGO}}</time></dd></div>

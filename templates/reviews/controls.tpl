@@ -2,7 +2,7 @@
 <header class="head"><h1>{{_ Controls}}</h1><div class="actions">{{>CSV}}</div></header>
 <p class="muted">{{_ What every tenant should meet, in our own words, and what its newest evaluation found. An indicative mapping, and no certification.}}</p>
 {{#NO_TENANT}}<section class="empty"><i class="i i-seedling" aria-hidden="true"></i><h2>{{_ No tenant yet}}</h2><p>{{_ Controls are evaluated after each capture of a tenant.}}</p><p><a class="btn btn-primary" href="/w/{{WORKSPACE:u}}/tenants">{{_ To the tenants}}</a></p></section>{{/NO_TENANT}}
-{{#HAS_TENANTS}}<section class="card" id="tenants-numbers"><h2>{{_ The four numbers}}</h2>
+{{#HAS_TENANTS}}<section class="card" id="tenants-numbers"><h2><a href="#tenants-numbers">{{_ The four numbers}}</a></h2>
 <div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Tenant}}</th><th scope="col" class="num">{{_ Compliant}}</th><th scope="col" class="num">{{_ By exception}}</th><th scope="col" class="num">{{_ Non-compliant}}</th><th scope="col" class="num">{{_ Not assessed}}</th><th scope="col">{{_ Evaluated}}</th></tr></thead>
   <tbody>

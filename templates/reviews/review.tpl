@@ -8,13 +8,13 @@
 {{#CAN_RELEASE}}<form method="post" action="/w/{{WORKSPACE:u}}/reviews/{{ID:u}}/release">{{>CSRF}}<input type="hidden" name="row_version" value="{{SEEN_VERSION}}"><button class="btn btn-primary" data-confirm="{{_ The customer of this tenant sees the release as soon as its pack is signed and verified. A release is never changed.}}" data-confirm-yes="{{_ Release}}">{{_ Release}}</button></form>{{/CAN_RELEASE}}
 </div></header>
 {{>ERRORS}}
-<section class="card" id="next"><h2>{{_ What comes next}}</h2><div class="card-body">
+<section class="card" id="next"><h2><a href="#next">{{_ What comes next}}</a></h2><div class="card-body">
   <p>{{NEXT_STEP}}</p>
   {{>RELEASE_LIVE}}
   {{#IS_WITHDRAWN}}<dl class="facts-list"><div><dt>{{_ Withdrawn}}</dt><dd><time datetime="{{WITHDRAWN_ISO}}" title="{{WITHDRAWN}}">{{WITHDRAWN_AGO}}</time></dd></div><div><dt>{{_ Why}}</dt><dd>{{WITHDRAW_REASON}}</dd></div></dl>{{/IS_WITHDRAWN}}
 </div></section>
 
-{{#HAS_SIGNOFFS}}<section class="card" id="signoffs"><h2>{{_ Sign-offs}} <span class="total">{{SIGNED_COUNT}} / {{SECTION_COUNT}}</span></h2>
+{{#HAS_SIGNOFFS}}<section class="card" id="signoffs"><h2><a href="#signoffs">{{_ Sign-offs}}</a> <span class="total">{{SIGNED_COUNT}} / {{SECTION_COUNT}}</span></h2>
 <div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Section}}</th><th scope="col">{{_ State}}</th><th scope="col">{{_ Signed off by}}</th><th scope="col">{{_ When}}</th></tr></thead>
   <tbody>
@@ -51,7 +51,7 @@
   <p class="muted">{{_ The numbers count controls. Accepted is not compliant. Mappings to frameworks are indicative and no certification.}}</p>
 </section>
 
-<section class="card" id="changed"><h2>{{_ What changed since the last review}}</h2><div class="card-body">
+<section class="card" id="changed"><h2><a href="#changed">{{_ What changed since the last review}}</a></h2><div class="card-body">
   {{#NO_PREVIOUS}}<p>{{_ This is the first review of this tenant that would be released; there is nothing to compare it with.}}</p>{{/NO_PREVIOUS}}
   {{#HAS_PREVIOUS}}<p>{{_ Last release:}} <time datetime="{{PREVIOUS_RELEASED_ISO}}" title="{{PREVIOUS_RELEASED_AGO}}">{{PREVIOUS_RELEASED}}</time></p>{{/HAS_PREVIOUS}}
   {{#NO_CHANGE}}<p>{{_ No finding is new, and none was resolved.}}</p>{{/NO_CHANGE}}
@@ -75,7 +75,7 @@
   </tbody>
 </table></div>{{/HAS_FINDINGS}}</section>
 
-<section class="card" id="risks"><h2>{{_ Accepted risks}} <span class="total">{{RISK_COUNT}}</span></h2>
+<section class="card" id="risks"><h2><a href="#risks">{{_ Accepted risks}}</a> <span class="total">{{RISK_COUNT}}</span></h2>
 {{#NO_RISK}}<div class="card-body"><p>{{_ No risk is accepted.}}</p></div>{{/NO_RISK}}
 {{#HAS_RISKS}}<div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ What is accepted}}</th><th scope="col">{{_ Severity}}</th><th scope="col">{{_ Why}}</th><th scope="col">{{_ Approved by}}</th><th scope="col">{{_ Expires}}</th></tr></thead>
@@ -91,7 +91,7 @@
   </tbody>
 </table></div>{{/HAS_RISKS}}</section>
 
-<section class="card" id="controls"><h2>{{_ Controls by result}}</h2>
+<section class="card" id="controls"><h2><a href="#controls">{{_ Controls by result}}</a></h2>
 {{#NO_CONTROL}}<div class="card-body"><p>{{_ No control was evaluated.}}</p></div>{{/NO_CONTROL}}
 {{#RESULT_GROUP}}<h3 class="group"><span class="status" data-state="{{RESULT_CODE}}">{{RESULT}}</span> <span class="total">{{COUNT}}</span></h3>
 <div class="list"><table class="table">
@@ -108,7 +108,7 @@
   </tbody>
 </table></div>{{/RESULT_GROUP}}</section>
 
-<section class="card" id="coverage"><h2>{{_ Coverage}}</h2>
+<section class="card" id="coverage"><h2><a href="#coverage">{{_ Coverage}}</a></h2>
 {{#NO_CAPTURE}}<div class="card-body"><p>{{_ No capture ended in this period.}}</p></div>{{/NO_CAPTURE}}
 {{#HAS_CAPTURE}}<div class="card-body"><p>{{AREAS_SENTENCE}} <a href="/w/{{WORKSPACE:u}}/runs/{{CAPTURE_RUN:u}}">{{_ Show the run}}</a>, <time datetime="{{CAPTURED_ISO}}" title="{{CAPTURED_AGO}}">{{CAPTURED}}</time></p>
 <details><summary>{{_ Area by area}}</summary>
@@ -126,12 +126,12 @@
   </tbody>
 </table></div></details></div>{{/HAS_CAPTURE}}</section>
 
-<section class="card" id="limitations"><h2>{{_ Limitations}}</h2><div class="card-body">
+<section class="card" id="limitations"><h2><a href="#limitations">{{_ Limitations}}</a></h2><div class="card-body">
   {{#NO_LIMITATION}}<p>{{_ None are written yet.}}</p>{{/NO_LIMITATION}}
   <ul>{{#LIMITATION}}<li>{{LIMITATION_TEXT}}</li>{{/LIMITATION}}</ul>
 </div></section>
 
-{{#HAS_RELEASE}}<section class="card" id="release"><h2>{{_ The release}}</h2>
+{{#HAS_RELEASE}}<section class="card" id="release"><h2><a href="#release">{{_ The release}}</a></h2>
 <div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ File}}</th><th scope="col" class="num">{{_ Size}}</th><th scope="col">{{_ SHA-256}}</th></tr></thead>
   <tbody>
@@ -169,7 +169,7 @@ ssh-keygen -Y verify -f TRUSTED_KEYS -I tenantpilot -n tenantpilot-pack -s manif
   <button class="btn">{{_ Withdraw the review}}</button>
 </form></div></details>{{/CAN_WITHDRAW}}
 
-<section class="card" id="history"><h2>{{_ History}}</h2><div class="card-body">
+<section class="card" id="history"><h2><a href="#history">{{_ History}}</a></h2><div class="card-body">
 <ol class="timeline">
   {{#EVENT}}<li><b>{{EVENT_ACTION}}</b>{{#HAS_EVENT_SECTION}}: {{EVENT_SECTION}}{{/HAS_EVENT_SECTION}} <span class="muted">{{#HAS_EVENT_ACTOR}}{{EVENT_ACTOR}}, {{/HAS_EVENT_ACTOR}}<time datetime="{{EVENT_AT_ISO}}" title="{{EVENT_AT}}">{{EVENT_AT_AGO}}</time></span>{{#HAS_EVENT_NOTE}}<br>{{EVENT_NOTE}}{{/HAS_EVENT_NOTE}}</li>
   {{/EVENT}}

@@ -8,7 +8,7 @@
   <li><a href="/system/jobs"><b>{{DEAD_JOBS}}</b><span>{{_ dead jobs}}</span></a></li>
   <li><a href="/system/switches"><b>{{SWITCH_COUNT}}</b><span>{{_ kill switches thrown}}</span></a></li>
 </ul>
-<section class="card" id="parts"><h2>{{_ Health}}</h2>
+<section class="card" id="parts"><h2><a href="#parts">{{_ Health}}</a></h2>
 <div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Part}}</th><th scope="col">{{_ State}}</th><th scope="col">{{_ What it does}}</th></tr></thead>
   <tbody>
@@ -16,7 +16,7 @@
   {{/PART}}
   </tbody>
 </table></div></section>
-<section class="card" id="queue"><h2>{{_ Queue}}</h2>
+<section class="card" id="queue"><h2><a href="#queue">{{_ Queue}}</a></h2>
 {{#NO_QUEUE}}<div class="card-body"><p>{{_ No job waits, and none is in work.}}</p></div>{{/NO_QUEUE}}
 {{#HAS_QUEUE}}<div class="list"><table class="table">
   <thead><tr><th scope="col">{{_ Kind}}</th><th scope="col">{{_ State}}</th><th scope="col" class="num">{{_ Jobs}}</th><th scope="col">{{_ Oldest}}</th></tr></thead>
@@ -25,7 +25,7 @@
   {{/QUEUE}}
   </tbody>
 </table></div>{{/HAS_QUEUE}}</section>
-<section class="card" id="figures"><h2>{{_ Figures}}</h2><div class="card-body">
+<section class="card" id="figures"><h2><a href="#figures">{{_ Figures}}</a></h2><div class="card-body">
 <dl class="facts-list">
   <div><dt>{{_ Database server}}</dt><dd>PostgreSQL {{SERVER_VERSION}}</dd></div>
   <div><dt>{{_ Runs since}}</dt><dd><time datetime="{{STARTED_ISO}}" title="{{STARTED}}">{{STARTED_AGO}}</time></dd></div>

@@ -5,7 +5,7 @@
   <label for="workspace">{{_ Workspace}} <select class="form-select" id="workspace" name="workspace"><option value="">{{_ All workspaces}}</option>{{#WORKSPACE_OPTION}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/WORKSPACE_OPTION}}</select></label>
   <label for="operation">{{_ Operation}} <select class="form-select" id="operation" name="operation"><option value="">{{_ Any}}</option>{{#OPERATION_OPTION}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/OPERATION_OPTION}}</select></label>
   <label for="outcome">{{_ Outcome}} <select class="form-select" id="outcome" name="outcome"><option value="">{{_ Any}}</option>{{#OUTCOME_OPTION}}<option value="{{CHOICE_CODE}}"{{#CHOICE_CURRENT}} selected{{/CHOICE_CURRENT}}>{{CHOICE_NAME}}</option>{{/OUTCOME_OPTION}}</select></label>
-  <button class="btn">{{_ Filter}}</button>
+  <button class="btn">{{_ Apply}}</button>
 </form>
 {{>CHIPS}}
 {{#NEVER_RUN}}<section class="empty"><i class="i i-activity" aria-hidden="true"></i><h2>{{_ No run yet}}</h2><p>{{_ A run appears as soon as a workspace tests or captures a tenant.}}</p></section>{{/NEVER_RUN}}

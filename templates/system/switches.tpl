@@ -15,7 +15,7 @@
   {{/SWITCH}}
   </tbody>
 </table></div>{{/HAS_SWITCHES}}
-{{#CAN_SWITCH}}<section class="card" id="throw"><h2>{{_ Switch off access to providers}}</h2><div class="card-body">
+{{#CAN_SWITCH}}<section class="card" id="throw"><h2><a href="#throw">{{_ Switch off access to providers}}</a></h2><div class="card-body">
 {{>ERRORS}}
 <form class="stack" method="post" action="/system/switches">
   {{>CSRF}}

@@ -11,6 +11,7 @@ struct decision_pack {
     struct decision_item item;
     struct decision_records records;
     struct finding_list findings; /* of its subject; none where it is about no finding */
+    struct finding_list checks; /* of controls that its subject fails beside them, live ones */
     bool has_exception;
     struct exception exception; /* that waits or expires */
     bool has_run;

@@ -110,6 +110,7 @@ struct finding_event {
 struct finding_history {
     struct finding_event *items; /* the newest first, at most 50 */
     size_t count;
+    const char *remedy; /* a msgid: what to do about a failed check; NULL: it is none */
 };
 
 /* One finding that `who` may see. *out lives in cx->mem. RC_NOT_FOUND: none. */
@@ -127,8 +128,8 @@ MUST_CHECK enum rc finding_list(struct cx *cx, const struct actor *who, const st
 MUST_CHECK enum rc finding_list_of_subject(struct cx *cx, const struct actor *who, struct profile_id profile,
                                            const char *family, const char *object_id, struct finding_list *out);
 
-/* What stands beside a finding: those of its subject and profile that are live, and itself whatever its state; the most severe first, at
- * most 200. None if there is no such finding. */
+/* What stands beside a finding: the differences of its subject and profile and the failed checks of its subject that are live, and itself
+ * whatever its state; the most severe first, at most 200. None if there is no such finding. */
 MUST_CHECK enum rc finding_list_beside(struct cx *cx, const struct actor *who, struct finding_id id,
                                        struct finding_list *out);
 

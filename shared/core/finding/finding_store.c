@@ -38,6 +38,14 @@ static const struct query HISTORY = {
     "observed_at:time,result:text,run_id:uuid",
 };
 
+static const struct query REMEDY = {
+    "finding_remedy",
+    "SELECT i.remedy FROM finding f JOIN control_interpretation i ON i.interpretation_code = f.interpretation"
+    " WHERE f.workspace_id = $1 AND f.finding_id = $2 ORDER BY i.version DESC LIMIT 1",
+    "uuid,uuid",
+    "remedy:text",
+};
+
 static const struct query LIST_BY_SEVERITY = {
     "finding_list_by_severity",
     "SELECT " COLUMNS " FROM finding_row WHERE " FILTER
@@ -76,8 +84,11 @@ static const struct query BESIDE = {
     "SELECT " COLUMNS " FROM finding_row WHERE workspace_id = $1 AND finding_id IN (SELECT $2"
     " UNION ALL SELECT o.finding_id FROM finding f JOIN finding o ON o.workspace_id = f.workspace_id"
     "  AND o.profile_id = f.profile_id AND o.family = f.family AND o.object_id = f.object_id"
-    "  AND o.state IN ('open', 'triaged', 'assigned') WHERE f.workspace_id = $1 AND f.finding_id = $2)"
-    " ORDER BY severity_rank, path LIMIT 200",
+    "  AND o.state IN ('open', 'triaged', 'assigned') WHERE f.workspace_id = $1 AND f.finding_id = $2"
+    " UNION ALL SELECT c.finding_id FROM finding f JOIN finding c ON c.workspace_id = f.workspace_id"
+    "  AND c.subject_id = f.subject_id AND c.kind = 'control' AND c.finding_id <> f.finding_id"
+    "  AND c.state IN ('open', 'triaged', 'assigned') WHERE f.workspace_id = $1 AND f.finding_id = $2)"
+    " ORDER BY severity_rank, path, finding_id LIMIT 200",
     "uuid,uuid",
     SHAPE,
 };
@@ -186,11 +197,13 @@ enum rc finding_store_get_with_history(struct cx *cx, const struct actor *who, s
     struct batch batch = { .count = 0 };
     struct rows one;
     struct rows events;
+    struct rows remedy;
     struct row row;
     enum rc rc;
 
     batch_add(&batch, &GET, &one, args);
     batch_add(&batch, &HISTORY, &events, args);
+    batch_add(&batch, &REMEDY, &remedy, args);
     rc = batch_run(cx, &batch);
     if (rc != RC_OK) {
         return rc;
@@ -208,6 +221,11 @@ enum rc finding_store_get_with_history(struct cx *cx, const struct actor *who, s
         event->at_us = row_time_us(&row);
         event->result = row_text(&row);
         event->run.v = row_uuid(&row);
+        rc = row_done(&row);
+    }
+    history->remedy = NULL;
+    if (rc == RC_OK && rows_next(&remedy, &row)) {
+        history->remedy = row_text(&row);
         rc = row_done(&row);
     }
     return rc;
@@ -335,4 +353,4 @@ enum rc finding_store_is_member(struct cx *cx, const struct actor *who, struct a
 }
 
 QUERIES(finding, &GET, &HISTORY, &LIST_BY_SEVERITY, &LIST_BY_SEEN, &COUNT, &OF_SUBJECT, &DIFFERENCES, &BESIDE, &CHANGE,
-        &IS_MEMBER);
+        &IS_MEMBER, &REMEDY);

@@ -143,6 +143,53 @@ START_TEST(the_queue_shows_the_severe_first_and_its_pack)
 
 END_TEST
 
+/* A check that the object of `high` fails too; its finding's id. */
+static const char *failed_check(void)
+{
+    scratch_exec(
+        g->s,
+        "UPDATE finding SET subject_id = (SELECT min(subject_id::text)::uuid FROM subject) WHERE finding_id = '%s'",
+        ID(g, high));
+    scratch_exec(
+        g->s,
+        "INSERT INTO finding (workspace_id, finding_id, tenant_id, identity, identity_version, kind, interpretation,"
+        " control_code, family, object_id, subject_id, subject_name, path, label, op, before, after, value_hash, severity,"
+        " state, first_seen_at, last_seen_at, first_run_id, last_run_id, last_result, state_changed_at)"
+        " SELECT workspace_id, gen_random_uuid(), tenant_id, sha256('check'), 1, 'control', 'ca-legacy-blocked',"
+        " 'legacy-authentication-blocked', family, object_id, subject_id, subject_name, '', 'Old protocols are off', 'fail',"
+        " '{\"state\": {\"in\": [\"enabled\"]}}', '{\"state\": \"disabled\"}', value_hash, severity, state,"
+        " first_seen_at, last_seen_at, first_run_id, last_run_id, last_result, state_changed_at"
+        " FROM finding WHERE finding_id = '%s'",
+        ID(g, high));
+    return scratch_text(g->s, "SELECT finding_id FROM finding WHERE kind = 'control'");
+}
+
+START_TEST(a_failed_check_of_the_same_object_is_a_second_opinion)
+{
+    struct answer answer;
+    const char *check;
+
+    start();
+    as(g->olga);
+    answer = get(inbox("ca-1"), 200);
+    says(&answer, "Medium: the approved baseline says so");
+    says(&answer, "no check of a control fails on it");
+    check = failed_check();
+    answer = get(inbox("ca-1"), 200);
+    says(&answer, "High: the approved baseline and a failed check of a control agree.");
+    says(&answer, ">Old protocols are off</a>");
+    lacks(&answer, "2 settings of ca-1"); /* the check is no further difference */
+    answer = get(inbox("ca-2"), 200);
+    says(&answer, "Medium:");
+    answer = get(arena_printf(p->mem, "/w/msp/findings/%s", check), 200);
+    says(&answer, "What was checked");
+    says(&answer, "<span>one of enabled</span>");
+    says(&answer, "<span>disabled</span>");
+    end();
+}
+
+END_TEST
+
 START_TEST(the_queue_is_json_too)
 {
     struct answer answer;
@@ -423,7 +470,8 @@ START_TEST(a_request_can_be_withdrawn_by_its_requester_alone)
 
 END_TEST
 
-SUITE(inbox_decisions, the_queue_shows_the_severe_first_and_its_pack, the_queue_is_json_too,
+SUITE(inbox_decisions, the_queue_shows_the_severe_first_and_its_pack,
+      a_failed_check_of_the_same_object_is_a_second_opinion, the_queue_is_json_too,
       a_decision_leads_to_the_next_and_can_be_undone, what_is_typed_wrong_comes_back,
       who_comes_second_sees_what_the_first_did, many_are_decided_with_one_batch,
       findings_are_listed_filtered_and_exported, a_finding_is_worked_on_and_verified_by_another,

@@ -77,6 +77,11 @@ START_TEST(a_tenant_is_added_connected_tested_and_captured)
     says(&answer, "Captured 9 subjects in 3 areas.");
     answer = get("/w/msp/runs?operation=capture");
     says(&answer, "Contoso AG");
+    says(&answer, "Operation: <b>Capture</b>");
+    says(&answer, "href=\"/w/msp/reports/export?operation=capture&amp;report=runs\"");
+    answer = get("/w/msp/runs?outcome=failed&lang=de");
+    says(&answer, "Nichts passt zum Filter");
+    ck_assert_ptr_null(strstr(answer.body, "<table"));
     end();
 }
 
@@ -142,6 +147,11 @@ START_TEST(an_inventory_item_shows_its_content_and_history)
     answer = get("/w/msp/inventory?q=office");
     says(&answer, "Office &lt;b&gt;");
     ck_assert_ptr_null(strstr(answer.body, "Require MFA"));
+    answer = get(arena_printf(p->mem, "/w/msp/inventory?tenant=%s&state=deleted", id_text(&e->s->cx, tenant.v)));
+    says(&answer, "Nothing fits the filter");
+    answer = get(arena_printf(p->mem, "/w/msp/inventory?tenant=%s&state=present", id_text(&e->s->cx, tenant.v)));
+    says(&answer, "Tenant: <b>contoso</b>");
+    says(&answer, "State: <b>Present</b>");
     answer = get(arena_printf(p->mem, "/w/msp/inventory/%s",
                               scratch_text(e->s, "SELECT subject_id FROM subject WHERE object_id = 'nl-1'")));
     says(&answer, "First seen");
