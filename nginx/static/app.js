@@ -15,10 +15,11 @@
   function walk(step) {
     const list = rows();
     if (list.length === 0) return;
+    if (at < 0) at = list.findIndex((row) => row.classList.contains('current'));
     const focused = list.findIndex((row) => row.contains(document.activeElement));
     at = Math.min(list.length - 1, Math.max(0, (focused >= 0 ? focused : at) + step));
     list.forEach((row, i) => row.classList.toggle('at', i === at));
-    const target = one('a, button, input', list[at]) ?? list[at];
+    const target = one('a', list[at]) ?? one('button, input', list[at]) ?? list[at];
     target.focus({ preventScroll: true });
     list[at].scrollIntoView({ block: 'nearest' });
   }
@@ -195,6 +196,7 @@
     keysBox.checked = keysOn();
     keysBox.addEventListener('change', () => {
       try { localStorage.setItem(KEYS, keysBox.checked ? 'on' : 'off'); } catch { /* private mode: for this page alone */ }
+      hint();
     });
   }
 
@@ -206,12 +208,34 @@
     if (link) location.assign(link.href);
   }
 
+  // A verb of the page: a button is pressed, a folded form opened with its first field ready.
+  function verb(key) {
+    const target = all('[data-key]').find((candidate) => candidate.dataset.key === key && candidate.offsetParent !== null);
+    target?.click();
+    if (target?.matches('summary') && target.parentElement.open) one('input:not([type="hidden"]), select, textarea', target.parentElement)?.focus();
+    return target !== undefined;
+  }
+
+  // Beside each verb its key, as long as single keys are switched on.
+  function hint() {
+    all('[data-key]').forEach((target) => {
+      one('kbd', target)?.remove();
+      target.removeAttribute('aria-keyshortcuts');
+      if (!keysOn()) return;
+      const key = document.createElement('kbd');
+      key.textContent = target.dataset.key;
+      key.setAttribute('aria-hidden', 'true');
+      target.setAttribute('aria-keyshortcuts', target.dataset.key);
+      target.append(key);
+    });
+  }
+
   const keys = {
     j: () => walk(1),
     k: () => walk(-1),
     x: tick,
     '/': () => one('#search, main input[type="search"]')?.focus(),
-    '?': () => one('#help')?.togglePopover?.(),
+    '?': () => one('[popovertarget="help"]')?.click(),
     g: () => { going = Date.now(); },
   };
 
@@ -228,6 +252,8 @@
     } else if (keys[event.key]) {
       event.preventDefault();
       keys[event.key]();
+    } else if (verb(event.key)) {
+      event.preventDefault();
     }
   });
 
@@ -241,5 +267,8 @@
   window.addEventListener('hashchange', unfold);
   unfold();
   all('form').forEach(selection);
+  hint();
+  // After a decision the next entry is selected; from it the keys go on.
+  if (new URLSearchParams(location.search).has('decided')) one('.queue-list .current a')?.focus({ preventScroll: true });
   one('.form-errors')?.focus();
 })();

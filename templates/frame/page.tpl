@@ -71,6 +71,7 @@
         <ul>
           <li><a href="/account/settings">{{_ Your settings}}</a></li>
           <li><a href="/account/sessions">{{_ Your sessions}}</a></li>
+          <li><a href="/account/workspaces">{{_ Your workspaces}}</a></li>
         </ul>
         <form method="post" action="/account/look">{{>CSRF}}<input type="hidden" name="next" value="{{HERE}}">
           <fieldset><legend class="menu-title">{{_ Language}}</legend>
@@ -107,15 +108,38 @@
 
 <div class="help" id="help" popover>
   <h2>{{_ Keyboard shortcuts}}</h2>
+  <div class="help-columns">
+  <div>
+  <h3>{{_ Everywhere}}</h3>
   <dl class="keys">
     <div><dt><kbd>Ctrl</kbd> <kbd>K</kbd></dt><dd>{{_ Go to anything}}</dd></div>
-    <div><dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>{{_ Next and previous row}}</dd></div>
-    <div><dt><kbd>x</kbd></dt><dd>{{_ Select the row}}</dd></div>
-    <div><dt><kbd>Enter</kbd></dt><dd>{{_ Open the row}}</dd></div>
     <div><dt><kbd>/</kbd></dt><dd>{{_ Search}}</dd></div>
-    <div><dt><kbd>g</kbd> <kbd>i</kbd></dt><dd>{{_ Go to the inbox; the other places have their own letter}}</dd></div>
     <div><dt><kbd>?</kbd></dt><dd>{{_ Show this list}}</dd></div>
   </dl>
+  <h3>{{_ In a list}}</h3>
+  <dl class="keys">
+    <div><dt><kbd>j</kbd> <kbd>k</kbd></dt><dd>{{_ Next and previous row}}</dd></div>
+    <div><dt><kbd>Enter</kbd></dt><dd>{{_ Open the row}}</dd></div>
+    <div><dt><kbd>x</kbd></dt><dd>{{_ Select the row}}</dd></div>
+  </dl>
+  <h3>{{_ On an entry of the inbox}}</h3>
+  <dl class="keys">
+    <div><dt><kbd>y</kbd></dt><dd>{{_ Approve, or go to the page that decides it}}</dd></div>
+    <div><dt><kbd>n</kbd></dt><dd>{{_ Reject}}</dd></div>
+    <div><dt><kbd>a</kbd></dt><dd>{{_ Assign}}</dd></div>
+    <div><dt><kbd>r</kbd></dt><dd>{{_ Accept the risk}}</dd></div>
+    <div><dt><kbd>s</kbd></dt><dd>{{_ Snooze}}</dd></div>
+    <div><dt><kbd>u</kbd></dt><dd>{{_ Undo}}</dd></div>
+    <div><dt><kbd>o</kbd></dt><dd>{{_ Open on its own page}}</dd></div>
+  </dl>
+  </div>
+  <div>
+  <h3>{{_ Go to}}</h3>
+  <dl class="keys">{{#NAV_GROUP}}{{#NAV_ITEM}}
+    <div><dt><kbd>g</kbd> <kbd>{{NAV_KEY}}</kbd></dt><dd>{{NAV_LABEL}}</dd></div>{{/NAV_ITEM}}{{/NAV_GROUP}}
+  </dl>
+  </div>
+  </div>
   <label hidden><input type="checkbox" id="keys-on"> {{_ Use single keys as shortcuts}}</label>
 </div>
 
