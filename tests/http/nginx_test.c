@@ -244,21 +244,55 @@ START_TEST(unknown_names_get_no_answer)
 
 END_TEST
 
-START_TEST(too_much_is_refused_in_the_readers_language)
+/* The page that nginx gave by itself: in that language, with a number under which the log has that status. */
+static void expect_own_page(int status, const char *lang, const char *title)
 {
-    static char header[10 * 1024];
+    static struct door_answer log;
+    char number[33] = "";
+    char page[64];
+    char line[128];
+    const char *at = strstr(got.text, "<code>");
+    const char *logged = NULL;
+
+    (void)snprintf(page, sizeof page, "<html lang=\"%s\">", lang);
+    ck_assert_int_eq(got.status, status);
+    ck_assert_msg(door_says(&got, page) && door_says(&got, title), "%d is not \"%s\": %.2000s", status, title,
+                  got.text);
+    ck_assert(at != NULL && sscanf(at, "<code>%32[0-9a-f]</code>", number) == 1 && strlen(number) == 32);
+    (void)snprintf(line, sizeof line, "\"request_id\":\"%s\"", number);
+    for (int i = 0; logged == NULL && i < 40; i++) { /* the log is written every two seconds */
+        (void)usleep(200000);
+        door_read(&door, "log/access.log", &log);
+        logged = strstr(log.text, line);
+    }
+    ck_assert_msg(logged != NULL, "%s is not in the log", number);
+    (void)snprintf(line, sizeof line, "\"status\":%d,", status);
+    ck_assert_ptr_nonnull(strstr(logged, line));
+}
+
+START_TEST(what_nginx_refuses_itself_is_a_page_in_the_readers_language)
+{
+    static char header[12 * 1024];
     static char long_path[10 * 1024];
 
     door_open(&door, generous);
-    door_ask(&door, DOOR_OPERATOR, "POST /w/acme/findings", "Content-Length: 1048577\r\n", "", &got);
-    ck_assert_int_eq(got.status, 413);
-    ck_assert(door_says(&got, "Too large"));
-    (void)snprintf(header, sizeof header, "X-Long: %09000d\r\nAccept-Language: de-AT,de;q=0.9\r\n", 0);
+    door_ask(&door, DOOR_OPERATOR, "POST /w/acme/findings", "Content-Length: 1048577\r\nCookie: lang=de\r\n", "", &got);
+    expect_own_page(413, "de", "Zu groß");
+    door_ask(&door, DOOR_PORTAL, "POST /signin", "Content-Length: 1048577\r\n", "", &got);
+    expect_own_page(413, "en", "Too large");
+    (void)snprintf(header, sizeof header,
+                   "Host: operator.localhost\r\nAccept-Language: de-AT,de;q=0.9\r\nX-Long: %09000d\r\n", 0);
     get(DOOR_OPERATOR, "/w/acme/inbox", header);
-    ck_assert_int_eq(got.status, 400);
-    (void)snprintf(long_path, sizeof long_path, "/w/acme/inbox?q=%09000d", 0);
+    expect_own_page(400, "de", "Diese Anfrage ist nicht lesbar");
+    (void)snprintf(long_path, sizeof long_path, "/w/acme/inbox?lang=de&q=%09000d", 0);
     get(DOOR_OPERATOR, long_path, "");
-    ck_assert_int_eq(got.status, 414);
+    expect_own_page(414, "en",
+                    "This request cannot be read"); /* of such an address nothing is read, a language neither */
+    get(DOOR_PORTAL, "/", "Cookie: lang=de; __Host-portal=" TOKEN_A "; __Host-portal=" TOKEN_B "\r\n");
+    expect_own_page(400, "de", "Diese Anfrage ist nicht lesbar");
+    door_stop_program(&door, "inbox");
+    get(DOOR_OPERATOR, "/w/acme/inbox", "Cookie: lang=de\r\n");
+    expect_own_page(503, "de", "Zurzeit nicht erreichbar");
 }
 
 END_TEST
@@ -275,8 +309,7 @@ START_TEST(requests_past_the_rate_are_turned_away)
     }
     ck_assert_int_ge(let_in, 3);
     ck_assert_int_le(let_in, 5);
-    ck_assert_int_eq(got.status, 429);
-    ck_assert(door_says(&got, "Zu viele Anfragen"));
+    expect_own_page(429, "de", "Zu viele Anfragen");
 }
 
 END_TEST
@@ -471,7 +504,7 @@ SUITE(nginx, each_path_reaches_its_program, every_page_carries_the_security_head
       behind_tls_browsers_are_told_to_stay_there, a_program_has_each_connection_for_one_request,
       pages_are_compressed_for_those_who_take_it, what_nginx_logs_opens_nothing,
       clients_cannot_set_what_only_a_proxy_may, the_bare_address_is_for_monitoring_alone, unknown_names_get_no_answer,
-      too_much_is_refused_in_the_readers_language, requests_past_the_rate_are_turned_away,
+      what_nginx_refuses_itself_is_a_page_in_the_readers_language, requests_past_the_rate_are_turned_away,
       signing_in_has_a_stricter_rate, a_program_that_is_gone_is_said_to_be_unavailable,
       a_release_is_given_to_those_who_may_read_it, a_withdrawn_right_ends_within_ten_seconds,
       two_sessions_in_one_request_are_refused, without_the_program_nothing_released_is_given_out,

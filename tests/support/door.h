@@ -52,6 +52,9 @@ void door_file(const struct door *door, const char *path, const char *text);
 /* What a file below TP_VAR holds, as an answer without a status. */
 void door_read(const struct door *door, const char *path, struct door_answer *out);
 
+/* The program itself, that listens on `socket`, instead of its stand-in. */
+void door_let_in(const struct door *door, const char *program, const char *socket);
+
 /* Ends one stand-in; its socket stays behind, as after a crash. */
 void door_stop_program(const struct door *door, const char *program);
 
