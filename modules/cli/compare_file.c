@@ -5,22 +5,30 @@
 #include "core/drift/split.h"
 #include "core/drift/unicode.h"
 #include "modules/cli/compare.h"
-#include "providers/graph/rules/rules.h"
+#include "providers/provider.h"
 
 enum { FILE_BYTES_MAX = 512 << 20 };
+
+/* An exported object does not say which provider's it is; the first one's families are asked. */
+static const struct provider *asked(void)
+{
+    size_t count;
+
+    return provider_all(&count)[0];
+}
 
 const struct family_rules *compare_family(uint32_t index)
 {
     size_t count;
-    const struct family_rules *const *all = graph_rules_all(&count);
+    const struct family_rules *const *all = asked()->all_rules(&count);
 
-    return index < count ? all[index] : &rules_unknown;
+    return index < count ? all[index] : asked()->rules("unknown");
 }
 
 const struct detector *compare_detector(struct arena *mem)
 {
     size_t count;
-    const struct family_rules *const *all = graph_rules_all(&count);
+    const struct family_rules *const *all = asked()->all_rules(&count);
 
     return detect_init(mem, all, count);
 }
@@ -29,7 +37,7 @@ uint32_t compare_detect(const struct detector *detector, const struct node *root
                         const char *path)
 {
     size_t count;
-    const struct family_rules *const *all = graph_rules_all(&count);
+    const struct family_rules *const *all = asked()->all_rules(&count);
     const struct family_rules *found = detect_family(detector, root, context, path);
     uint32_t index = 0;
 
@@ -159,7 +167,7 @@ enum rc compare_objects(struct cx *cx, struct bytes text, struct arena *each, ob
     struct splitter s;
     struct bytes raw;
 
-    if (text.len == 0 || !split_begin(&s, text, rules_unknown.wire->infix)) {
+    if (text.len == 0 || !split_begin(&s, text, asked()->rules("unknown")->wire->infix)) {
         return fail_set(cx, RC_INVALID, document_refusal_text(broken), "brackets");
     }
     for (;;) {

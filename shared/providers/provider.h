@@ -91,6 +91,9 @@ struct provider {
     /* How objects of that family are made canonical; "unknown" has the general rules; NULL: no such family. */
     const struct family_rules *(*rules)(const char *family);
 
+    /* The rules of all families, in the order in which an object of unknown origin is asked whose it is; "unknown" is not among them. */
+    const struct family_rules *const *(*all_rules)(size_t *count);
+
     /* Checks the target and signs in. *out is independent of cx->mem: give it back with close(). No transaction may be open
      * around any of these calls. RC_INVALID: the target cannot be one (not https, a missing part).
      * RC_UNAVAILABLE: *why says. */

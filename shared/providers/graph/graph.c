@@ -180,6 +180,7 @@ const struct provider provider_graph = {
     .families = graph_families,
     .family_count = GRAPH_FAMILY_COUNT,
     .rules = graph_rules_find,
+    .all_rules = graph_rules_all,
     .open = graph_open,
     .close = graph_close,
     .list = graph_list,
