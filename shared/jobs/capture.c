@@ -206,6 +206,9 @@ static enum rc leave_unread(struct cx *cx, struct execution *x, struct capture *
     area.read = 0;
     area.skipped = 0;
     rc = rc == RC_OK ? run_error_note(cx, x->who, x->run->id, area.area, c->problem) : rc;
+    if (rc == RC_OK && c->failure.retry_at_us != 0) {
+        rc = connection_pause(cx, x->who, c->session.connection.id, c->failure.retry_at_us);
+    }
     rc = rc == RC_OK ? run_area_put(cx, x->who, x->run->id, &area) : rc;
     area.detail = arena_strdup(x->mem, area.detail);
     c->areas[c->at] = area;
@@ -306,7 +309,7 @@ static enum rc capture_apply(struct cx *cx, struct execution *x)
     x->step_area = c->areas[c->at].area;
     x->step_items = c->listed == RC_OK ? (int)c->page.count : 0;
     if (c->listed == RC_OK && c->page.next_cursor != NULL && c->stale >= STALE_PAGES_MAX) {
-        c->failure.reason = RUN_REASON_VALIDATION_FAILED;
+        c->failure = (struct provider_failure){ .reason = RUN_REASON_VALIDATION_FAILED };
         c->problem = "the provider's pages go on and bring nothing new";
         c->stale = 0;
         rc = leave_unread(cx, x, c);

@@ -182,7 +182,8 @@ static enum rc admit(struct cx *cx, struct work *w)
         return end(cx, w, RUN_OUTCOME_BLOCKED, verdict.reason);
     case GATE_WAIT:
         w->ended = true;
-        return queue_defer(cx, w->x.who, &w->job, GATE_WAIT_S * SECOND_US, false, NULL);
+        return queue_defer(cx, w->x.who, &w->job, verdict.wait_us > 0 ? verdict.wait_us : GATE_WAIT_S * SECOND_US,
+                           false, NULL);
     case GATE_PASS:
         break;
     }

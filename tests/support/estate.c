@@ -87,7 +87,7 @@ static enum rc fake_list(struct cx *cx, struct provider_session *session, const 
         return fail_set(cx, RC_INVALID, NULL, "fake: cursor '%s'", cursor);
     }
     if (served->failure != RUN_REASON_NONE && from >= (int64_t)served->fails_at * FAKE_PAGE) {
-        why->reason = served->failure;
+        *why = (struct provider_failure){ served->failure, served->retry_at_us };
         return fail_set(cx, RC_UNAVAILABLE, NULL, "fake: raw words of the provider");
     }
     fill_page(cx, served, from, out);
@@ -290,22 +290,29 @@ void estate_expire(struct estate *e)
     scratch_exec(e->s, "UPDATE job SET lease_until = now() - interval '1 second' WHERE state = 'running'");
 }
 
+/* A document, so that those of two tenants can be compared: secrets are digested under a key of the tenant. */
+#define CONTENT(hash)                                                                                                  \
+    "(SELECT md5(regexp_replace(convert_from(d.canonical, 'UTF8'), '\\[secret:[0-9a-f]{64}\\]', '[secret]', 'g'))"     \
+    " FROM document d WHERE d.hash = " hash ")"
+
 const char *estate_dump(struct estate *e, struct tenant_id tenant)
 {
     const char *id = id_text(&e->s->cx, tenant.v);
 
     return arena_printf(
         e->s->cx.mem, "subjects:\n%s\nversions:\n%s\nareas:\n%s\nsteps: %s\nrun: %s\nleft: %s",
+        scratch_text(e->s,
+                     "SELECT string_agg(concat_ws(' ', family, object_id, name, state, version, " CONTENT(
+                         "document_hash") "),"
+                                          " E'\\n' ORDER BY family, object_id) FROM subject WHERE tenant_id = '%s'",
+                     id),
         scratch_text(
             e->s,
-            "SELECT string_agg(concat_ws(' ', family, object_id, name, state, version, encode(document_hash, 'hex')),"
-            " E'\\n' ORDER BY family, object_id) FROM subject WHERE tenant_id = '%s'",
+            "SELECT string_agg(concat_ws(' ', s.family, s.object_id, v.version, v.change, v.name,"
+            " " CONTENT(
+                "v.document_hash") "), E'\\n' ORDER BY s.family, s.object_id, v.version)"
+                                   " FROM subject_version v JOIN subject s USING (workspace_id, subject_id) WHERE s.tenant_id = '%s'",
             id),
-        scratch_text(e->s,
-                     "SELECT string_agg(concat_ws(' ', s.family, s.object_id, v.version, v.change, v.name,"
-                     " encode(v.document_hash, 'hex')), E'\\n' ORDER BY s.family, s.object_id, v.version)"
-                     " FROM subject_version v JOIN subject s USING (workspace_id, subject_id) WHERE s.tenant_id = '%s'",
-                     id),
         scratch_text(
             e->s,
             "SELECT string_agg(concat_ws(' ', a.area, a.state, a.expected, a.read, a.skipped, a.added, a.changed,"

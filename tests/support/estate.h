@@ -16,6 +16,7 @@ struct fake_family {
     const char *objects[FAKE_OBJECTS_MAX]; /* JSON; NULL ends them */
     enum run_reason failure; /* of every page from `fails_at` on */
     int fails_at; /* 0: the first page */
+    int64_t retry_at_us; /* when it says that it will not fail any more; 0: it does not say */
     bool looping; /* the last page leads to itself */
 };
 

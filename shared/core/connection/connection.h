@@ -119,6 +119,9 @@ struct connection_finding {
 MUST_CHECK enum rc connection_note(struct cx *cx, const struct actor *who, const struct connection *connection,
                                    const struct connection_finding *found);
 
+/* The provider said when to come back: no run goes to it before that, whoever asks for one. Needs TX_WRITE; `who` holds CAP_WORKER. */
+MUST_CHECK enum rc connection_pause(struct cx *cx, const struct actor *who, struct connection_id id, int64_t until_us);
+
 /* ---- reference data, by migrate ---- */
 
 struct family_row {

@@ -64,6 +64,13 @@ static const struct query NOTE = {
     "",
 };
 
+static const struct query PAUSE = {
+    "connection_pause",
+    "UPDATE connection SET not_before = greatest(not_before, $3) WHERE workspace_id = $1 AND connection_id = $2",
+    "uuid,uuid,time",
+    "",
+};
+
 static const struct query NOTE_PERMISSIONS = {
     "connection_note_permissions",
     "INSERT INTO connection_permission (workspace_id, connection_id, permission, standing, reason, seen_at)"
@@ -217,6 +224,13 @@ enum rc connection_store_note(struct cx *cx, const struct actor *who, struct con
                            NOW(cx)));
 }
 
+enum rc connection_pause(struct cx *cx, const struct actor *who, struct connection_id id, int64_t until_us)
+{
+    enum rc rc = actor_require(cx, who, CAP_WORKER);
+
+    return rc == RC_OK ? query_exec(cx, &PAUSE, NULL, ARGS(KEY(who, id), arg_time(until_us))) : rc;
+}
+
 enum rc connection_permissions(struct cx *cx, const struct actor *who, const struct connection *connection,
                                struct connection_permission **out, size_t *count)
 {
@@ -286,5 +300,5 @@ enum rc connection_store_digest_key_add(struct cx *cx, const struct actor *who, 
     return query_exec(cx, &DIGEST_KEY_ADD, NULL, ARGS(KEY(who, tenant), arg_bytes(sealed), NOW(cx)));
 }
 
-QUERIES(connection, &INSERT, &GET, &OF_TENANT, &RESET, &SEAL, &SEALED, &NOTE, &NOTE_PERMISSIONS, &PERMISSIONS,
+QUERIES(connection, &INSERT, &GET, &OF_TENANT, &RESET, &SEAL, &SEALED, &NOTE, &PAUSE, &NOTE_PERMISSIONS, &PERMISSIONS,
         &PUBLIC_KEY, &ANNOUNCE, &DIGEST_KEY, &DIGEST_KEY_ADD);

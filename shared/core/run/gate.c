@@ -17,14 +17,14 @@ static const struct {
 
 static struct gate_verdict refuse(enum run_reason reason)
 {
-    return (struct gate_verdict){ GATE_REFUSE, reason };
+    return (struct gate_verdict){ .answer = GATE_REFUSE, .reason = reason };
 }
 
 static struct gate_verdict pass_or_wait(const struct gate_facts *f)
 {
-    bool waits = f->moment == GATE_EXECUTION && f->running >= GATE_PARALLEL_WORKSPACE;
+    bool waits = f->moment == GATE_EXECUTION && (f->running >= GATE_PARALLEL_WORKSPACE || f->pause_us > 0);
 
-    return (struct gate_verdict){ waits ? GATE_WAIT : GATE_PASS, RUN_REASON_NONE };
+    return (struct gate_verdict){ .answer = waits ? GATE_WAIT : GATE_PASS, .wait_us = waits ? f->pause_us : 0 };
 }
 
 struct gate_verdict gate_judge(const struct gate_facts *f)
@@ -33,13 +33,13 @@ struct gate_verdict gate_judge(const struct gate_facts *f)
         return refuse(RUN_REASON_ENTITLEMENT_EXCEEDED);
     }
     if (f->needs == NEEDS_NOTHING) {
-        return (struct gate_verdict){ GATE_PASS, RUN_REASON_NONE };
+        return (struct gate_verdict){ .answer = GATE_PASS };
     }
     if (!f->tenant_active) {
         return refuse(RUN_REASON_TENANT_SUSPENDED);
     }
     if (f->needs == NEEDS_TENANT) {
-        return (struct gate_verdict){ GATE_PASS, RUN_REASON_NONE };
+        return (struct gate_verdict){ .answer = GATE_PASS };
     }
     if (f->switched_off) {
         return refuse(RUN_REASON_KILL_SWITCH);

@@ -1,7 +1,8 @@
 /* The dispatch gate: the one place that says whether a run may go to a provider, now.
  *
  * It is asked when a run is requested and again when it executes. It refuses with a reason code, first come first:
- * kill switch, tenant, window, connection and consent, permissions. Too many runs at once is no refusal: the run waits. */
+ * kill switch, tenant, window, connection and consent, permissions. Too many runs at once, and a provider that asked not to be asked
+ * for a while, are no refusal: the run waits. */
 #ifndef CORE_RUN_GATE_H
 #define CORE_RUN_GATE_H
 
@@ -24,6 +25,7 @@ enum gate_answer { GATE_PASS, GATE_WAIT, GATE_REFUSE };
 struct gate_verdict {
     enum gate_answer answer;
     enum run_reason reason; /* of a refusal */
+    int64_t wait_us; /* of a wait: how long at least; 0: nobody knows */
 };
 
 enum gate_moment { GATE_REQUEST, GATE_EXECUTION };
@@ -42,6 +44,7 @@ struct gate_facts {
     bool readable; /* some area's permissions are not known to be missing */
     int64_t running; /* of the workspace, with a provider, this one not counted */
     int64_t live; /* of the workspace, waiting or running */
+    int64_t pause_us; /* until the time that the provider named for coming back; 0: it named none, or it is past */
 };
 
 /* The rule itself. */

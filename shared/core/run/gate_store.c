@@ -18,12 +18,13 @@ static const struct query FACTS = {
     "   AND g.seen_at >= c.secret_set_at WHERE p.provider = f.provider AND p.family = f.family)) AS readable,"
     " (SELECT count(*) FROM run r WHERE r.workspace_id = $1 AND r.state = 'running' AND r.operation = ANY ($5)"
     "  AND r.run_id IS DISTINCT FROM $3) AS running,"
-    " (SELECT count(*) FROM run r WHERE r.workspace_id = $1 AND r.state <> 'completed') AS live"
+    " (SELECT count(*) FROM run r WHERE r.workspace_id = $1 AND r.state <> 'completed') AS live,"
+    " CASE WHEN c.not_before > $4 THEN extract(epoch FROM c.not_before - $4)::float8 * 1000000 ELSE 0 END::int8 AS pause_us"
     " FROM (SELECT) AS one LEFT JOIN tenant t ON t.workspace_id = $1 AND t.tenant_id = $2"
     " LEFT JOIN connection c ON c.workspace_id = $1 AND c.tenant_id = $2",
     "uuid,uuid,uuid,time,text[]",
     "switched_off:bool,tenant_active:bool,maintenance:bool,freeze:bool,connected:bool,broken:bool,reason:text?,"
-    "readable:bool,running:int8,live:int8",
+    "readable:bool,running:int8,live:int8,pause_us:int8",
 };
 
 static const struct query SWITCHES = {
@@ -76,6 +77,7 @@ static enum rc decode(struct row *row, struct gate_facts *out)
     out->readable = row_bool(row);
     out->running = row_i64(row);
     out->live = row_i64(row);
+    out->pause_us = row_i64(row);
     if (run_reason_parse(reason, &out->broken_reason) != RC_OK) {
         return fail_set(row->cx, RC_INTERNAL, NULL, "connection: reason '%s'", reason);
     }

@@ -127,7 +127,7 @@ static enum run_reason probe(struct cx *cx, struct graph *graph, enum graph_fami
 
     graph->family = &graph_families[family];
     graph->rate = graph_family_rate(family);
-    if (graph_call_get(cx, graph, url, &body, &why) == RC_OK) {
+    if (graph_open_now(cx, graph, &why) == RC_OK && graph_call_get(cx, graph, url, &body, &why) == RC_OK) {
         return RUN_REASON_NONE;
     }
     fail_clear(cx);

@@ -194,7 +194,8 @@ enum rc graph_list(struct cx *cx, struct provider_session *session, const struct
     graph->family = family;
     graph->rate = graph_family_rate(index);
     graph->waited_ms = 0;
-    rc = read_page(cx, &reading, &next);
+    rc = graph_open_now(cx, graph, why);
+    rc = rc == RC_OK ? read_page(cx, &reading, &next) : rc;
     if (rc == RC_OK) {
         hand_over(cx, &reading, next, out);
     }

@@ -28,16 +28,28 @@ void graph_sleep(struct graph *graph, int64_t ms)
     }
 }
 
+static enum rc closed(struct cx *cx, struct provider_failure *why, int64_t ms)
+{
+    enum rc rc = graph_fail(cx, why, RUN_REASON_THROTTLED, "asked to wait %lld ms more, past what one call may take",
+                            (long long)ms);
+
+    why->retry_at_us = clock_now_us(cx->clock) + ms * 1000;
+    return rc;
+}
+
+enum rc graph_open_now(struct cx *cx, struct graph *graph, struct provider_failure *why)
+{
+    int64_t left_us = graph->closed_until_us[graph->rate] - graph_monotonic_us(cx);
+
+    return left_us > 0 ? closed(cx, why, (left_us + 999) / 1000) : RC_OK;
+}
+
 enum rc graph_wait(struct cx *cx, struct graph *graph, int64_t ms, struct provider_failure *why)
 {
-    enum rc rc;
-
     graph->waited_ms += ms;
     if (graph->waited_ms > graph->target.wait_max_ms) {
-        rc = graph_fail(cx, why, RUN_REASON_THROTTLED, "asked to wait %lld ms more, past the limit of %lld ms",
-                        (long long)ms, (long long)graph->target.wait_max_ms);
-        why->retry_at_us = clock_now_us(cx->clock) + ms * 1000;
-        return rc;
+        graph->closed_until_us[graph->rate] = graph_monotonic_us(cx) + ms * 1000;
+        return closed(cx, why, ms);
     }
     if (graph->target.wait == NULL) {
         graph_sleep(graph, ms);

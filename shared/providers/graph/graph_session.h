@@ -40,6 +40,7 @@ struct graph {
     int64_t token_until_us; /* monotonic */
     bool paced;
     struct graph_bucket buckets[GRAPH_RATE_COUNT];
+    int64_t closed_until_us[GRAPH_RATE_COUNT]; /* monotonic: the service named a time that we could not wait for */
     int64_t waited_ms; /* for throttling, in this call of the interface */
     const struct provider_family *family; /* being read: what a refusal is judged by */
     enum graph_rate rate; /* of that family */
@@ -51,6 +52,9 @@ enum rc graph_fail(struct cx *cx, struct provider_failure *why, enum run_reason 
 
 /* Waits because the provider asked for it; RC_UNAVAILABLE with THROTTLED when that would pass the call's limit. */
 MUST_CHECK enum rc graph_wait(struct cx *cx, struct graph *graph, int64_t ms, struct provider_failure *why);
+
+/* RC_UNAVAILABLE with THROTTLED while the rate class of what is read is closed: nothing may be sent. */
+MUST_CHECK enum rc graph_open_now(struct cx *cx, struct graph *graph, struct provider_failure *why);
 
 /* Waits without counting it against the limit: our own pace. */
 void graph_sleep(struct graph *graph, int64_t ms);

@@ -216,6 +216,38 @@ START_TEST(a_provider_that_cannot_be_reached_is_tried_again_later)
 
 END_TEST
 
+/* Not by this run's other areas, which are another matter for the provider, but by every run that comes too soon. */
+START_TEST(a_provider_that_named_a_time_is_left_alone_until_then)
+{
+    struct estate *e = estate_new();
+    struct tenant_id tenant = estate_tenant(e, "contoso");
+    struct run run;
+    int calls;
+
+    fake.families[CA].failure = RUN_REASON_THROTTLED;
+    fake.families[CA].retry_at_us = e->s->clock.now_us + 10 * MINUTE_US;
+    run = captured(e, tenant);
+    ck_assert_int_eq(run.outcome, RUN_OUTCOME_PARTIAL);
+    ck_assert_int_eq(area_of(e, run.id, CA).reason, RUN_REASON_THROTTLED);
+    ck_assert_int_eq(area_of(e, run.id, NL).state, AREA_READ);
+    calls = fake.calls;
+    e->s->clock.now_us += 9 * MINUTE_US;
+    run = captured(e, tenant);
+    ck_assert_int_eq(run.state, RUN_QUEUED);
+    ck_assert_int_eq(fake.calls, calls);
+    ck_assert_int_eq(COUNT(e, "SELECT count(*) FROM job WHERE kind = 'capture' AND attempt = 0 AND run_at BETWEEN"
+                              " now() + interval '50 s' AND now() + interval '60 s'"),
+                     1);
+    e->s->clock.now_us += MINUTE_US;
+    fake.families[CA].failure = RUN_REASON_NONE;
+    scratch_exec(e->s, "UPDATE job SET run_at = now() WHERE kind = 'capture'");
+    (void)estate_work(e);
+    ck_assert_int_eq(estate_run(e, run.id).outcome, RUN_OUTCOME_SUCCEEDED);
+    estate_free(e);
+}
+
+END_TEST
+
 /* ---- kill -9 ---- */
 
 /* In a process of its own, which dies at the given fault point; its total is the exit code when it does not. */
@@ -378,5 +410,6 @@ SUITE(db_jobs_capture, the_first_capture_adds_every_object_once, a_second_captur
       changed_deleted_and_returned_objects_get_a_version_each, an_area_that_fails_half_way_changes_nothing,
       an_object_that_makes_no_sense_is_kept_as_it_was, pages_that_lead_in_a_circle_end_as_not_read,
       lost_consent_fails_the_run_and_breaks_the_connection, a_provider_that_cannot_be_reached_is_tried_again_later,
-      killed_at_every_point_it_ends_as_if_undisturbed, a_job_whose_workers_keep_dying_is_set_aside,
-      a_worker_that_was_thought_dead_can_change_nothing, two_workers_at_once_do_each_job_once);
+      a_provider_that_named_a_time_is_left_alone_until_then, killed_at_every_point_it_ends_as_if_undisturbed,
+      a_job_whose_workers_keep_dying_is_set_aside, a_worker_that_was_thought_dead_can_change_nothing,
+      two_workers_at_once_do_each_job_once);

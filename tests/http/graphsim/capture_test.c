@@ -194,6 +194,41 @@ static const char *token_of(struct cloud *c)
     return document_text(c->cx.mem, document_member(parse(answer.body), "access_token"));
 }
 
+static bool do_not_sleep(void *self, int64_t ms)
+{
+    *(int64_t *)self += ms;
+    return true;
+}
+
+/* What the test above asserts can fail: the same adapter, but for its patience, in each of its ways to ask. */
+START_TEST(the_same_client_without_patience_is_caught)
+{
+    static const char *const FAMILIES_ASKED[] = { "settings_catalog", "device_script", "application" };
+    struct provider_target target;
+    struct provider_session *session = NULL;
+    struct provider_failure why;
+    int64_t waited_ms = 0;
+
+    setup();
+    target = cloud_target(cloud);
+    target.wait = do_not_sleep;
+    target.wait_self = &waited_ms;
+    ck_assert_int_eq(cloud->provider->open(&cloud->cx, &target, &session, &why), RC_OK);
+    for (size_t i = 0; i < sizeof FAMILIES_ASKED / sizeof FAMILIES_ASKED[0]; i++) {
+        int64_t before;
+
+        cloud_scenario(cloud, CONTOSO, "throttle-storm");
+        before = cloud_number(cloud, "early");
+        (void)cloud_read(cloud, session, FAMILIES_ASKED[i]);
+        fail_clear(&cloud->cx);
+        ck_assert_msg(cloud_number(cloud, "early") > before, "%s: not noticed", FAMILIES_ASKED[i]);
+    }
+    cloud->provider->close(session);
+    teardown();
+}
+
+END_TEST
+
 /* The watch itself is watched: a client that asks again at once must be noticed, one that goes on elsewhere in the class too. */
 START_TEST(a_client_that_does_not_wait_is_caught)
 {
@@ -238,12 +273,6 @@ START_TEST(failures_that_pass_are_outlived)
 
 END_TEST
 
-static bool do_not_sleep(void *self, int64_t ms)
-{
-    *(int64_t *)self += ms;
-    return true;
-}
-
 static void expect_failure(struct provider_session *session, const char *family, enum run_reason reason)
 {
     struct cloud_family all = cloud_read(cloud, session, family);
@@ -269,6 +298,13 @@ START_TEST(a_wait_past_the_limit_is_throttled_with_a_time)
     ck_assert_int_eq(all.why.reason, RUN_REASON_THROTTLED);
     ck_assert_int_ge(all.why.retry_at_us, before_us + 600 * SECOND_US);
     ck_assert_int_lt(clock_now_us(&clock_system), before_us + 10 * SECOND_US);
+    /* what shares the limit is not asked either, nor is the same again */
+    expect_failure(session, "conditional_access", RUN_REASON_THROTTLED);
+    expect_failure(session, "named_location", RUN_REASON_THROTTLED);
+    expect_failure(session, "application", RUN_REASON_THROTTLED);
+    cloud_scenario(cloud, CONTOSO, "well");
+    expect_failure(session, "application", RUN_REASON_THROTTLED);
+    (void)expect_count(session, "compliance_policy", 28);
     ck_assert_int_eq(cloud_number(cloud, "early"), 0);
     cloud->provider->close(session);
     teardown();
@@ -479,9 +515,10 @@ END_TEST
 
 SUITE(graphsim_capture, the_twelve_families_are_read_completely, policies_have_all_their_settings,
       scripts_come_with_their_content, a_capture_goes_on_in_another_session,
-      throttling_is_waited_out_and_nobody_comes_back_too_soon, a_client_that_does_not_wait_is_caught,
-      failures_that_pass_are_outlived, a_wait_past_the_limit_is_throttled_with_a_time,
-      an_area_that_stays_down_fails_alone, consent_can_be_withdrawn_before_and_during_a_capture,
-      a_missing_permission_is_named_and_the_rest_is_read, a_missing_licence_is_not_a_missing_permission,
-      a_token_that_ends_is_renewed, a_wrong_secret_an_unknown_authority_and_a_bad_address_are_told_apart,
+      throttling_is_waited_out_and_nobody_comes_back_too_soon, the_same_client_without_patience_is_caught,
+      a_client_that_does_not_wait_is_caught, failures_that_pass_are_outlived,
+      a_wait_past_the_limit_is_throttled_with_a_time, an_area_that_stays_down_fails_alone,
+      consent_can_be_withdrawn_before_and_during_a_capture, a_missing_permission_is_named_and_the_rest_is_read,
+      a_missing_licence_is_not_a_missing_permission, a_token_that_ends_is_renewed,
+      a_wrong_secret_an_unknown_authority_and_a_bad_address_are_told_apart,
       pages_that_loop_lead_elsewhere_or_break_off_fail_the_area, drift_changes_what_it_says_and_can_be_taken_back);

@@ -121,6 +121,25 @@ START_TEST(too_many_at_once_wait_and_are_not_refused)
 
 END_TEST
 
+START_TEST(a_provider_that_named_a_time_is_waited_for_and_not_refused)
+{
+    struct gate_facts facts = clear_way();
+
+    facts.pause_us = 1;
+    ck_assert_int_eq(gate_judge(&facts).answer, GATE_WAIT);
+    ck_assert_int_eq(gate_judge(&facts).wait_us, 1);
+    facts.needs = NEEDS_TRIAL;
+    ck_assert_int_eq(gate_judge(&facts).answer, GATE_WAIT);
+    facts.moment = GATE_REQUEST;
+    passes(&facts);
+    facts = clear_way();
+    facts.pause_us = 1;
+    facts.needs = NEEDS_TENANT; /* nothing of the provider's */
+    passes(&facts);
+}
+
+END_TEST
+
 START_TEST(the_kill_switch_is_named_first)
 {
     struct gate_facts facts = clear_way();
@@ -136,4 +155,5 @@ END_TEST
 
 SUITE(core_run_gate, nothing_in_the_way_passes, each_reason_refuses, a_freeze_stops_changes_and_not_reading,
       a_trial_may_use_what_is_known_not_to_work, local_work_asks_nothing_of_the_provider,
-      too_many_at_once_wait_and_are_not_refused, the_kill_switch_is_named_first);
+      too_many_at_once_wait_and_are_not_refused, a_provider_that_named_a_time_is_waited_for_and_not_refused,
+      the_kill_switch_is_named_first);
