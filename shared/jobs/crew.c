@@ -28,6 +28,7 @@ enum { CREW_MAX = 65, IDLE_MS = 1000, BEATS_PER_LEASE = 4, RESTART_FIRST_S = 1, 
 struct slot {
     _Atomic uint64_t high;
     _Atomic uint64_t low;
+    _Atomic int64_t moved_us; /* monotonic; when it last said so, after each step */
 };
 
 struct member {
@@ -102,6 +103,7 @@ static void slot_put(void *context, struct uuid lease)
     memcpy(words, lease.b, sizeof words);
     atomic_store(&slot->high, words[0]);
     atomic_store(&slot->low, words[1]);
+    atomic_store(&slot->moved_us, monotonic_us());
 }
 
 static struct uuid slot_get(const struct slot *slot)
@@ -251,6 +253,20 @@ static void tell(struct crew *crew, const char *what, enum rc (*body)(void *cont
     }
 }
 
+/* A process that is there and does not get on would keep its job for ever: it is ended, and reap() gives the job back. */
+static bool end_if_stuck(const struct crew *crew, int i)
+{
+    int64_t still_us = monotonic_us() - atomic_load(&crew->slots[i].moved_us);
+
+    if (still_us <= crew->config->job_stuck_s * SECOND_US || crew->members[i].pid == 0) {
+        return false;
+    }
+    LOG_ERROR("worker_stuck", log_int("member", i), log_int("pid", crew->members[i].pid),
+              log_int("seconds", still_us / SECOND_US));
+    (void)kill(crew->members[i].pid, SIGKILL);
+    return true;
+}
+
 static void beat_all(struct crew *crew)
 {
     struct leases leases = { .lease_s = crew->config->job_lease_s };
@@ -258,7 +274,7 @@ static void beat_all(struct crew *crew)
     for (int i = 0; i < crew->workers; i++) {
         struct uuid lease = slot_get(&crew->slots[i]);
 
-        if (!uuid_is_nil(lease)) {
+        if (!uuid_is_nil(lease) && !end_if_stuck(crew, i)) {
             leases.held[leases.count++] = lease;
         }
     }

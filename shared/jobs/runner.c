@@ -33,6 +33,13 @@ int64_t runner_faults(const struct runner *runner)
     return runner->faults;
 }
 
+static void tell_lease(const struct runner *r, struct uuid lease)
+{
+    if (r->spec.leased != NULL) {
+        r->spec.leased(r->spec.context, lease);
+    }
+}
+
 /* ---- one execution ---- */
 
 struct work {
@@ -399,6 +406,7 @@ static void execute(struct work *w)
             failed(w, &cx, rc);
         }
         arena_reset(w->runner->step_mem);
+        tell_lease(w->runner, w->job.lease);
     }
 }
 
@@ -410,13 +418,6 @@ static enum rc claim(void *context, struct cx *cx)
     const struct runner_spec *spec = &w->runner->spec;
 
     return queue_claim(cx, spec->kinds, spec->kind_count, spec->lease_s, &w->job);
-}
-
-static void tell_lease(const struct runner *r, struct uuid lease)
-{
-    if (r->spec.leased != NULL) {
-        r->spec.leased(r->spec.context, lease);
-    }
 }
 
 static void log_end(const struct work *w, int64_t began_us)

@@ -23,7 +23,8 @@ struct runner_spec {
     const struct job_type *(*type)(const char *kind); /* job_type_find */
     int64_t lease_s;
     int64_t fault_at; /* die at the n-th fault point; 0: never */
-    void (*leased)(void *context, struct uuid lease); /* a lease was taken, or given back (nil); may be NULL */
+    /* A lease was taken, is still worked on (after each step), or was given back (nil); may be NULL. */
+    void (*leased)(void *context, struct uuid lease);
     void *context;
 };
 

@@ -89,8 +89,9 @@ static struct served *place(const char *program, const struct passwd *account)
     served->socket = arena_printf(mem, "%s/run/%s.sock", folder, program);
     served->log = arena_printf(mem, "%s/log", folder);
     run(arena_printf(
-        mem, "mkdir -p %s/bin && cp %s/bin/tenantpilot-%s %s/bin/ && cp -r %s/share %s/share && chmod -R a+rX %s",
-        folder, build, program, folder, build, folder, folder));
+        mem,
+        "mkdir -p %s/bin %s/keys && cp %s/bin/tenantpilot-%s %s/bin/ && cp -r %s/share %s/share && chmod -R a+rX %s",
+        folder, folder, build, program, folder, build, folder, folder));
     if (account != NULL) {
         run(arena_printf(mem, "chown -R postgres %s", folder));
     }
@@ -125,6 +126,19 @@ struct served *served_start(const char *program, struct scratch *s, int workers)
         (void)usleep(START_PAUSE_US);
     }
     ck_abort_msg("%s did not start: %s", program, served_log(served));
+}
+
+struct served *served_spawn(const char *program, struct scratch *s)
+{
+    struct served *served = place(program, product_account());
+
+    start(served, program, s, product_account(), 1);
+    return served;
+}
+
+void served_again(struct served *served, const char *program, struct scratch *s)
+{
+    start(served, program, s, product_account(), 1);
 }
 
 int served_refused(const char *program, struct scratch *s, bool as_root, const char **said)

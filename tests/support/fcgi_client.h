@@ -24,6 +24,11 @@ struct served {
  * and waits until it answers /healthz. Ends the test if it does not. */
 struct served *served_start(const char *program, struct scratch *s, int workers);
 
+/* A program that serves nobody (the worker, the sealer): started, and not waited for. served_again() starts it once more where it was,
+ * after served_stop(), or after a test has killed it and waited for it. */
+struct served *served_spawn(const char *program, struct scratch *s);
+void served_again(struct served *served, const char *program, struct scratch *s);
+
 /* A program that must end by itself, being started where it refuses to be: its exit code, and in *said (of the test's life) what it wrote.
  * Any program of ours, the worker and the sealer too. `as_root` needs the test to be root's. */
 int served_refused(const char *program, struct scratch *s, bool as_root, const char **said);
