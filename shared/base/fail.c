@@ -30,19 +30,18 @@ const char *rc_name(enum rc rc)
     return "internal";
 }
 
-enum rc fail_set(struct cx *cx, enum rc rc, const char *msgid, const char *detail, ...)
+void fail_note(struct cx *cx, enum rc rc, const char *msgid, const char *detail, ...)
 {
     va_list args;
 
     if (cx->fail->rc != RC_OK) {
-        return rc;
+        return;
     }
     va_start(args, detail);
     cx->fail->rc = rc;
     cx->fail->msgid = msgid;
     cx->fail->detail = arena_vprintf(cx->mem, detail, args);
     va_end(args);
-    return rc;
 }
 
 void fail_arg(struct cx *cx, const char *name, const char *value)

@@ -26,9 +26,11 @@ struct fail {
     bool retry; /* a serialisation failure: the whole transaction may be run again */
 };
 
-/* Notes the cause and returns `rc`, so that one can write: return fail_set(cx, RC_CONFLICT, N_("..."), "finding %s: ...", id).
- * Does not overwrite a cause that is already noted. `msgid` is a literal marked with N_(), or NULL. */
-enum rc fail_set(struct cx *cx, enum rc rc, const char *msgid, const char *detail, ...) PRINTF_LIKE(4, 5);
+/* Notes the cause and is `code`, so that one can write: return fail_set(cx, RC_CONFLICT, N_("..."), "finding %s: ...", id).
+ * Does not overwrite a cause that is already noted. `msgid` is a literal marked with N_(), or NULL. A macro, so that also who reads
+ * one file alone, as the analysers do, knows which code the caller returns. */
+#define fail_set(cx, code, ...) (fail_note((cx), (code), __VA_ARGS__), (enum rc)(code))
+void fail_note(struct cx *cx, enum rc rc, const char *msgid, const char *detail, ...) PRINTF_LIKE(4, 5);
 
 /* Gives the message a named value; ignored when all places are taken. `value` must live as long as cx->mem. */
 void fail_arg(struct cx *cx, const char *name, const char *value);
