@@ -86,9 +86,9 @@ static enum rc prove(struct cx *cx, struct execution *x, uint64_t tree_size, con
                                                         "baseline_snapshot.approved", "review.handed_in" };
     const struct releasing *r = x->state;
     struct review_model facts = { .review = r->review.id.v };
+    struct audit_wanted wanted = { .actions = actions, .action_count = PROOF_ACTIONS, .tree_size = tree_size };
     struct audit_proof *proofs;
     struct uuid *objects;
-    size_t count = 0;
     size_t proof_count;
     enum rc rc = release_facts_exceptions(cx, &r->review, &facts);
 
@@ -96,11 +96,12 @@ static enum rc prove(struct cx *cx, struct execution *x, uint64_t tree_size, con
         return rc;
     }
     objects = arena_calloc(cx->mem, facts.exception_count + 1, sizeof *objects);
-    objects[count++] = r->review.id.v;
+    objects[wanted.object_count++] = r->review.id.v;
     for (size_t i = 0; i < facts.exception_count; i++) {
-        objects[count++] = facts.exceptions[i].id;
+        objects[wanted.object_count++] = facts.exceptions[i].id;
     }
-    rc = audit_prove(cx, x->who, objects, count, actions, PROOF_ACTIONS, tree_size, &proofs, &proof_count);
+    wanted.objects = objects;
+    rc = audit_prove(cx, x->who, &wanted, &proofs, &proof_count);
     if (rc == RC_OK) {
         *out = release_proofs_write(cx->mem, proofs, proof_count);
     }

@@ -8,8 +8,7 @@ enum rc audit_checkpoint_latest(struct cx *cx, const struct actor *who, const ch
     return audit_proof_store_latest(cx, who, note, size);
 }
 
-enum rc audit_prove(struct cx *cx, const struct actor *who, const struct uuid *objects, size_t object_count,
-                    const char *const *actions, size_t action_count, uint64_t tree_size, struct audit_proof **out,
+enum rc audit_prove(struct cx *cx, const struct actor *who, const struct audit_wanted *wanted, struct audit_proof **out,
                     size_t *count)
 {
     struct audit_tree_reader source = { .tree = actor_workspace(who).v };
@@ -19,12 +18,11 @@ enum rc audit_prove(struct cx *cx, const struct actor *who, const struct uuid *o
     enum rc rc = audit_proof_store_log(cx, &source.log);
 
     if (rc == RC_OK) {
-        rc =
-            audit_proof_store_events(cx, who, objects, object_count, actions, action_count, tree_size, &proofs, &found);
+        rc = audit_proof_store_events(cx, who, wanted, &proofs, &found);
     }
     for (size_t i = 0; rc == RC_OK && i < found; i++) {
-        proofs[i].tree_size = tree_size;
-        rc = merkle_prove(cx, &reader, proofs[i].leaf_index, tree_size, &proofs[i].path);
+        proofs[i].tree_size = wanted->tree_size;
+        rc = merkle_prove(cx, &reader, proofs[i].leaf_index, wanted->tree_size, &proofs[i].path);
     }
     if (rc == RC_OK) {
         *out = proofs;

@@ -22,10 +22,18 @@ struct audit_proof {
     struct merkle_proof path;
 };
 
-/* Proofs for the sealed events about `objects` whose action is one of `actions`, in the tree of the first `tree_size` leaves of the
- * actor's workspace; in the order of the log. Any transaction. RC_TOO_LARGE: more than 10,000. */
-MUST_CHECK enum rc audit_prove(struct cx *cx, const struct actor *who, const struct uuid *objects, size_t object_count,
-                               const char *const *actions, size_t action_count, uint64_t tree_size,
+/* Which events are to be proved: those about one of the objects whose action is one of the actions. */
+struct audit_wanted {
+    const struct uuid *objects;
+    size_t object_count;
+    const char *const *actions;
+    size_t action_count;
+    uint64_t tree_size; /* the proofs are in the tree of so many first leaves */
+};
+
+/* Proofs for the sealed events of the actor's workspace that are wanted, in the order of the log. Any transaction.
+ * RC_TOO_LARGE: more than 10,000. */
+MUST_CHECK enum rc audit_prove(struct cx *cx, const struct actor *who, const struct audit_wanted *wanted,
                                struct audit_proof **out, size_t *count);
 
 /* Whether nothing of the actor's workspace about `object` still waits to be sealed: a pack is built only then. */

@@ -54,15 +54,15 @@ enum rc audit_proof_store_latest(struct cx *cx, const struct actor *who, const c
     return row_done(&row);
 }
 
-enum rc audit_proof_store_events(struct cx *cx, const struct actor *who, const struct uuid *objects,
-                                 size_t object_count, const char *const *actions, size_t action_count,
-                                 uint64_t tree_size, struct audit_proof **out, size_t *count)
+enum rc audit_proof_store_events(struct cx *cx, const struct actor *who, const struct audit_wanted *wanted,
+                                 struct audit_proof **out, size_t *count)
 {
     struct rows rows;
     struct row row;
-    enum rc rc = query_rows(cx, &EVENTS, &rows,
-                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuids(objects, object_count),
-                                 arg_texts(actions, action_count), arg_i64((int64_t)tree_size)));
+    enum rc rc =
+        query_rows(cx, &EVENTS, &rows,
+                   ARGS(arg_uuid(actor_workspace(who).v), arg_uuids(wanted->objects, wanted->object_count),
+                        arg_texts(wanted->actions, wanted->action_count), arg_i64((int64_t)wanted->tree_size)));
 
     *count = 0;
     if (rc != RC_OK) {

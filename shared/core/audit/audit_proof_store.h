@@ -12,9 +12,8 @@ MUST_CHECK enum rc audit_proof_store_log(struct cx *cx, struct uuid *out);
 MUST_CHECK enum rc audit_proof_store_latest(struct cx *cx, const struct actor *who, const char **note, uint64_t *size);
 
 /* The events that audit_prove means, without their paths. */
-MUST_CHECK enum rc audit_proof_store_events(struct cx *cx, const struct actor *who, const struct uuid *objects,
-                                            size_t object_count, const char *const *actions, size_t action_count,
-                                            uint64_t tree_size, struct audit_proof **out, size_t *count);
+MUST_CHECK enum rc audit_proof_store_events(struct cx *cx, const struct actor *who, const struct audit_wanted *wanted,
+                                            struct audit_proof **out, size_t *count);
 
 /* As audit_is_sealed. */
 MUST_CHECK enum rc audit_proof_store_is_sealed(struct cx *cx, const struct actor *who, struct uuid object, bool *out);

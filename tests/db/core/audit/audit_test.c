@@ -646,6 +646,7 @@ START_TEST(a_packs_proofs_lead_to_the_signed_checkpoint)
     struct checkpoint checkpoint;
     struct note note;
     struct uuid objects[4];
+    struct audit_wanted wanted = { .objects = objects, .object_count = 4, .actions = actions, .action_count = 2 };
     struct audit_page page;
     struct audit_proof *proofs;
     size_t count;
@@ -668,7 +669,8 @@ START_TEST(a_packs_proofs_lead_to_the_signed_checkpoint)
     ck_assert_int_eq(audit_checkpoint_latest(&w.s->cx, who, &text, &size), RC_OK);
     ck_assert_int_eq(checkpoint_parse(&w.bench.cx, bytes_text(text), &checkpoint, &note), RC_OK);
     ck_assert_uint_eq(checkpoint.size, size);
-    ck_assert_int_eq(audit_prove(&w.s->cx, who, objects, 4, actions, 2, size, &proofs, &count), RC_OK);
+    wanted.tree_size = size;
+    ck_assert_int_eq(audit_prove(&w.s->cx, who, &wanted, &proofs, &count), RC_OK);
     ck_assert_uint_eq(count, 3); /* one of the four still waits */
     for (size_t i = 0; i < count; i++) {
         struct merkle_hash leaf = merkle_leaf(proofs[i].canonical);
