@@ -1,6 +1,4 @@
 /* One baseline snapshot: what it holds, how it differs from what is in force, and the verdict on it. */
-#include <string.h>
-
 #include "base/text.h"
 #include "core/baseline/baseline.h"
 #include "modules/inbox/baseline_view.h"
@@ -31,25 +29,14 @@ static const char *op_label(const char *op)
     return text_equal(op, "add") ? N_("Added") : text_equal(op, "remove") ? N_("Removed") : N_("Changed");
 }
 
-/* A cursor holds "<family> <object id>": a family's code has no space. */
-static void split_cursor(struct cx *cx, const struct cursor *after, const char **family, const char **object)
-{
-    const char *space = after == NULL ? NULL : strchr(after->text, ' ');
-
-    *family = space == NULL ? NULL : arena_strndup(cx->mem, after->text, (size_t)(space - after->text));
-    *object = space == NULL ? NULL : space + 1;
-}
-
 static enum rc show_items(struct cx *cx, const struct request *req, struct view *view, struct snapshot_id id)
 {
+    const struct cursor *after = param_cursor(req, "after");
     struct cursor last = { .text = "" };
     struct baseline_items list;
-    const char *family;
-    const char *object;
-    enum rc rc;
+    enum rc rc = baseline_snapshot_items(
+        cx, req->who, id, baseline_place_parse(cx->mem, after == NULL ? NULL : after->text), list_limit(req), &list);
 
-    split_cursor(cx, param_cursor(req, "after"), &family, &object);
-    rc = baseline_snapshot_items(cx, req->who, id, family, object, list_limit(req), &list);
     view_rows(view, K_ITEMS);
     for (size_t i = 0; rc == RC_OK && i < list.count; i++) {
         struct view *row = view_row(view, K_ITEMS);

@@ -2,7 +2,6 @@
  *
  * Its object is the snapshot. Steps go through the differing subjects by family and id; the last one lets everything pass that the
  * run did not see failing, in the areas that the newest capture has read, and brings the inbox into line. */
-#include <string.h>
 
 #include "base/text.h"
 #include "core/baseline/baseline.h"
@@ -22,8 +21,7 @@ struct comparison {
     struct run_id capture;
     const char *provider;
     struct finding_observer observer;
-    const char *after_family; /* the last subject that is done; NULL: none yet */
-    const char *after_object;
+    struct baseline_place after; /* the last subject that is done */
 };
 
 /* The failures of one step. */
@@ -32,17 +30,6 @@ struct failures {
     size_t count;
     size_t capacity;
 };
-
-/* A checkpoint is "<family> <object id>"; a family's code has no space. */
-static void read_checkpoint(struct arena *mem, const char *checkpoint, struct comparison *c)
-{
-    const char *space = strchr(checkpoint, ' ');
-
-    if (space != NULL) {
-        c->after_family = arena_strndup(mem, checkpoint, (size_t)(space - checkpoint));
-        c->after_object = arena_strdup(mem, space + 1);
-    }
-}
 
 /* One area per family: those that the capture did not read stay unread here too. */
 static enum rc plan_areas(struct cx *cx, struct execution *x, const struct comparison *c)
@@ -117,7 +104,7 @@ static enum rc compare_load(struct cx *cx, struct execution *x)
         .interpretation = "",
         .identity_version = DRIFT_IDENTITY_VERSION,
     };
-    read_checkpoint(x->mem, x->job->checkpoint, c);
+    c->after = baseline_place_parse(x->mem, x->job->checkpoint);
     return plan_areas(cx, x, c);
 }
 
@@ -304,8 +291,7 @@ static enum rc compare_apply(struct cx *cx, struct execution *x)
     struct baseline_differences page;
     struct failures failures = { .count = 0 };
     struct finding_counts counts = { 0 };
-    enum rc rc = baseline_differences(cx, x->who, c->snapshot.id, c->capture, c->after_family, c->after_object,
-                                      SUBJECTS_PER_STEP, &page);
+    enum rc rc = baseline_differences(cx, x->who, c->snapshot.id, c->capture, c->after, SUBJECTS_PER_STEP, &page);
 
     for (size_t from = 0, to = 0; rc == RC_OK && from < page.count; from = to) {
         while (to < page.count && text_equal(page.items[to].family, page.items[from].family)) {
@@ -323,9 +309,9 @@ static enum rc compare_apply(struct cx *cx, struct execution *x)
     if (!page.more) {
         return finish(cx, x, &counts);
     }
-    c->after_family = arena_strdup(x->mem, page.items[page.count - 1].family);
-    c->after_object = arena_strdup(x->mem, page.items[page.count - 1].object_id);
-    x->checkpoint = arena_printf(x->mem, "%s %s", c->after_family, c->after_object);
+    c->after.family = arena_strdup(x->mem, page.items[page.count - 1].family);
+    c->after.object_id = arena_strdup(x->mem, page.items[page.count - 1].object_id);
+    x->checkpoint = arena_printf(x->mem, "%s %s", c->after.family, c->after.object_id);
     return RC_OK;
 }
 

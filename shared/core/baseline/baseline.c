@@ -1,5 +1,7 @@
 #include "core/baseline/baseline.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "core/audit/audit.h"
 #include "core/baseline/baseline_store.h"
@@ -71,10 +73,20 @@ enum rc baseline_snapshot_get(struct cx *cx, const struct actor *who, struct sna
     return baseline_store_snapshot_get(cx, who, id, out);
 }
 
-enum rc baseline_snapshot_items(struct cx *cx, const struct actor *who, struct snapshot_id id, const char *after_family,
-                                const char *after_object, int32_t limit, struct baseline_items *out)
+struct baseline_place baseline_place_parse(struct arena *mem, const char *text)
 {
-    return baseline_store_items(cx, who, id, after_family, after_object, limit, out);
+    const char *space = text == NULL ? NULL : strchr(text, ' ');
+
+    if (space == NULL) {
+        return (struct baseline_place){ NULL, NULL };
+    }
+    return (struct baseline_place){ arena_strndup(mem, text, (size_t)(space - text)), arena_strdup(mem, space + 1) };
+}
+
+enum rc baseline_snapshot_items(struct cx *cx, const struct actor *who, struct snapshot_id id,
+                                struct baseline_place after, int32_t limit, struct baseline_items *out)
+{
+    return baseline_store_items(cx, who, id, after, limit, out);
 }
 
 static enum rc refuse_unread_area(struct cx *cx, const struct actor *who, struct profile_id profile, struct run_id run)
@@ -244,10 +256,9 @@ enum rc baseline_reject(struct cx *cx, const struct actor *who, const struct bas
 }
 
 enum rc baseline_differences(struct cx *cx, const struct actor *who, struct snapshot_id id, struct run_id run,
-                             const char *after_family, const char *after_object, int32_t limit,
-                             struct baseline_differences *out)
+                             struct baseline_place after, int32_t limit, struct baseline_differences *out)
 {
-    return baseline_store_differences(cx, who, id, run, after_family, after_object, limit, out);
+    return baseline_store_differences(cx, who, id, run, after, limit, out);
 }
 
 enum rc baseline_read_families(struct cx *cx, const struct actor *who, struct profile_id profile, struct run_id run,

@@ -108,10 +108,19 @@ MUST_CHECK enum rc baseline_profile_get(struct cx *cx, const struct actor *who, 
 MUST_CHECK enum rc baseline_snapshot_get(struct cx *cx, const struct actor *who, struct snapshot_id id,
                                          struct baseline_snapshot *out);
 
-/* A page of a snapshot's items by family and object id, after the given pair (NULL: from the start). */
+/* Where in the order of family and object id reading goes on. */
+struct baseline_place {
+    const char *family; /* NULL: from the start */
+    const char *object_id;
+};
+
+/* The place that a cursor or a checkpoint "<family> <object id>" means (a family's code has no space); the start for any other text,
+ * NULL included. */
+struct baseline_place baseline_place_parse(struct arena *mem, const char *text);
+
+/* A page of a snapshot's items after that place. */
 MUST_CHECK enum rc baseline_snapshot_items(struct cx *cx, const struct actor *who, struct snapshot_id id,
-                                           const char *after_family, const char *after_object, int32_t limit,
-                                           struct baseline_items *out);
+                                           struct baseline_place after, int32_t limit, struct baseline_items *out);
 
 /* Proposes today's inventory in the profile's scope as its new snapshot. Needs TX_WRITE.
  * RC_CONFLICT: the tenant was not captured, or an area in scope was not read by its newest capture (domain.md's guard), or nothing is
@@ -153,11 +162,11 @@ struct baseline_differences {
     bool more;
 };
 
-/* The next subjects, by family and object id after the given pair (NULL: from the start), that differ from the snapshot in an area
- * that the capture `run` has read: a join of hashes, no document is parsed. At most `limit`. */
+/* The next subjects after that place that differ from the snapshot in an area that the capture `run` has read: a join of hashes, no
+ * document is parsed. At most `limit`. */
 MUST_CHECK enum rc baseline_differences(struct cx *cx, const struct actor *who, struct snapshot_id id,
-                                        struct run_id run, const char *after_family, const char *after_object,
-                                        int32_t limit, struct baseline_differences *out);
+                                        struct run_id run, struct baseline_place after, int32_t limit,
+                                        struct baseline_differences *out);
 
 /* The families of the profile's scope that the capture `run` has read completely: where absence means deletion. */
 MUST_CHECK enum rc baseline_read_families(struct cx *cx, const struct actor *who, struct profile_id profile,

@@ -34,14 +34,13 @@ static const struct query DIFFERENCES = {
 };
 
 enum rc baseline_store_differences(struct cx *cx, const struct actor *who, struct snapshot_id id, struct run_id run,
-                                   const char *after_family, const char *after_object, int32_t limit,
-                                   struct baseline_differences *out)
+                                   struct baseline_place after, int32_t limit, struct baseline_differences *out)
 {
     struct rows rows;
     struct row row;
     enum rc rc = query_rows(cx, &DIFFERENCES, &rows,
                             ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v), arg_uuid(run.v),
-                                 arg_text(after_family), arg_text(after_object), arg_i32(limit + 1)));
+                                 arg_text(after.family), arg_text(after.object_id), arg_i32(limit + 1)));
 
     if (rc != RC_OK) {
         return rc;

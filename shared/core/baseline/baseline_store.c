@@ -296,14 +296,14 @@ enum rc baseline_store_in_force(struct cx *cx, const struct actor *who, struct p
     return one_snapshot(cx, &IN_FORCE, who, profile.v, out);
 }
 
-enum rc baseline_store_items(struct cx *cx, const struct actor *who, struct snapshot_id id, const char *after_family,
-                             const char *after_object, int32_t limit, struct baseline_items *out)
+enum rc baseline_store_items(struct cx *cx, const struct actor *who, struct snapshot_id id, struct baseline_place after,
+                             int32_t limit, struct baseline_items *out)
 {
     struct rows rows;
     struct row row;
     enum rc rc = query_rows(cx, &ITEMS, &rows,
-                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v), arg_text(after_family),
-                                 arg_text(after_object), arg_i32(limit + 1)));
+                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v), arg_text(after.family),
+                                 arg_text(after.object_id), arg_i32(limit + 1)));
 
     if (rc != RC_OK) {
         return rc;

@@ -15,8 +15,7 @@ MUST_CHECK enum rc baseline_store_profile_get(struct cx *cx, const struct actor 
 MUST_CHECK enum rc baseline_store_snapshot_get(struct cx *cx, const struct actor *who, struct snapshot_id id,
                                                struct baseline_snapshot *out);
 MUST_CHECK enum rc baseline_store_items(struct cx *cx, const struct actor *who, struct snapshot_id id,
-                                        const char *after_family, const char *after_object, int32_t limit,
-                                        struct baseline_items *out);
+                                        struct baseline_place after, int32_t limit, struct baseline_items *out);
 
 /* A family of the profile's scope that `run` did not read. RC_NOT_FOUND: all were. */
 MUST_CHECK enum rc baseline_store_unread_area(struct cx *cx, const struct actor *who, struct profile_id profile,
@@ -34,8 +33,8 @@ MUST_CHECK enum rc baseline_store_in_force(struct cx *cx, const struct actor *wh
 MUST_CHECK enum rc baseline_store_move(struct cx *cx, const struct actor *who, const struct baseline_snapshot *from,
                                        enum baseline_state to, const char *reason);
 MUST_CHECK enum rc baseline_store_differences(struct cx *cx, const struct actor *who, struct snapshot_id id,
-                                              struct run_id run, const char *after_family, const char *after_object,
-                                              int32_t limit, struct baseline_differences *out);
+                                              struct run_id run, struct baseline_place after, int32_t limit,
+                                              struct baseline_differences *out);
 MUST_CHECK enum rc baseline_store_read_families(struct cx *cx, const struct actor *who, struct profile_id profile,
                                                 struct run_id run, const char *const **out, size_t *count);
 MUST_CHECK enum rc baseline_store_family_counts(struct cx *cx, const struct actor *who, struct snapshot_id id,

@@ -29,12 +29,14 @@ static struct baseline_snapshot snapshot_of(struct governance *g, struct snapsho
 static struct baseline_differences differences(struct governance *g, struct snapshot_id id, struct run_id run,
                                                const struct baseline_difference *after, int32_t limit)
 {
+    struct baseline_place place = { NULL, NULL };
     struct baseline_differences out;
 
-    ck_assert_int_eq(GOVERN(g, g->observation,
-                            baseline_differences(g->cx, g->observation, id, run, after == NULL ? NULL : after->family,
-                                                 after == NULL ? NULL : after->object_id, limit, &out)),
-                     RC_OK);
+    if (after != NULL) {
+        place = (struct baseline_place){ after->family, after->object_id };
+    }
+    ck_assert_int_eq(
+        GOVERN(g, g->observation, baseline_differences(g->cx, g->observation, id, run, place, limit, &out)), RC_OK);
     return out;
 }
 
