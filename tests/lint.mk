@@ -25,12 +25,15 @@ lint-queries:
 lint-headers: headers
 lint-routes:
 	awk -f tests/lint/routes.awk $(wildcard modules/*/routes.def)
-# two minutes for all sources, so that each is read again only when it or what it includes has changed
-lint-cppcheck: $(patsubst %.c,$(B)/%.cppcheck,$(filter %.c,$(LINT_C)))
-$(B)/%.cppcheck: %.c tests/lint/tools.sh | $(B)/gen/tpl.h $(B)/gen/queries.def $(B)/gen/catalog.inc
-	@mkdir -p $(@D)
-	@$(CC) $(CPPFLAGS) -MM -MP -MT $@ -MF $@.d $<
-	tests/lint/tools.sh cppcheck $(B) $<
-	@touch $@
-lint-format lint-analyzer lint-tidy: lint-%: $(B)/gen/tpl.h $(B)/gen/queries.def
-	tests/lint/tools.sh $* $(B) 2
+# These read a source as a compiler does and take minutes for all, so that each is read again only when it or what it includes has changed.
+define READER
+lint-$(1): $(patsubst %.c,$(B)/%.$(1),$(filter %.c,$(LINT_C)))
+$(B)/%.$(1): %.c tests/lint/tools.sh .clang-tidy | $(B)/gen/tpl.h $(B)/gen/queries.def $(B)/gen/catalog.inc
+	@mkdir -p $$(@D)
+	@$(CC) $(CPPFLAGS) -MM -MP -MT $$@ -MF $$@.d $$<
+	tests/lint/tools.sh $(1) $(B) $$<
+	@touch $$@
+endef
+$(foreach t,cppcheck analyzer tidy,$(eval $(call READER,$(t))))
+lint-format:
+	tests/lint/tools.sh format
