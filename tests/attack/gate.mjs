@@ -2,7 +2,7 @@
 // person who is signed in and sends it from a page of ours. It keeps scanners from ending their own session, and notes what they reached.
 import { createServer, request } from 'node:http';
 
-const ENDS_A_SESSION = /^\/(signout|account\/sessions\/)/;
+export const ENDS_A_SESSION = /^\/(signout|account\/sessions\/)/;
 const shape = (path) => path.split('?')[0].replace(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, ':id');
 
 export class Gate {

@@ -35,7 +35,7 @@ export async function wapiti({ gate, origin, starts, folder, seconds }) {
     found.map(({ method, path, info }) => ({ category, text: `wapiti: ${category}: ${method} ${path}: ${info}` }))));
 }
 
-// The same by sqlmap, for requests [{ method, path, fields }] that it is given in the form of a proxy's log.
+// The same by sqlmap, which looks twice and says of some that they were `withdrawn`, for requests [{ method, path, fields }] that it is given in the form of a proxy's log.
 export async function sqlmap({ gate, origin, requests, folder, seconds }) {
   const rule = '='.repeat(54);
   const { host, port } = new URL(origin);
@@ -51,5 +51,6 @@ export async function sqlmap({ gate, origin, requests, folder, seconds }) {
     '--results-file', `${folder}/sqlmap.csv`], seconds);
   const tested = readFileSync(`${folder}/sqlmap.log`, 'utf8').match(/testing (for SQL injection on|if) .* parameter/g) ?? [];
   const found = readdirSync(folder).includes('sqlmap.csv') ? readFileSync(`${folder}/sqlmap.csv`, 'utf8').trim().split('\n').slice(1) : [];
-  return { tested: tested.length, found: found.filter((line) => line.split(',')[3]).map((line) => ({ category: 'SQL Injection', text: `sqlmap: ${line}` })) };
+  return { tested: tested.length, found: found.filter((line) => /,[BEUSTQ]+,[^,]*$/.test(line)).map((line) => (
+    { category: 'SQL Injection', text: `sqlmap: SQL Injection: ${line}`, withdrawn: line.endsWith('false positive or unexploitable') })) };
 }
