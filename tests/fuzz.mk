@@ -1,5 +1,5 @@
 # Fuzzing. `make fuzz` runs each target for FUZZ_S seconds (libFuzzer, sanitisers) from its corpus; `make replay` runs the corpora in
-# the asan flavour and prints the line coverage of each parser, which must be FUZZ_COVER percent.
+# the asan flavour. Both print the line coverage of each parser by its corpus, which must be FUZZ_COVER percent.
 
 FUZZ_S     ?= 60
 FUZZ_COVER ?= 80
@@ -14,6 +14,7 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/support/driver.o $(B)/libshared
 .PHONY: fuzz replay fuzz-run fuzz-replay fuzz-cover
 fuzz:
 	$(MAKE) FLAVOUR=fuzz fuzz-run
+	$(MAKE) FLAVOUR=fuzz fuzz-cover
 replay:
 	$(MAKE) FLAVOUR=asan fuzz-replay
 	$(MAKE) FLAVOUR=fuzz fuzz-cover

@@ -111,7 +111,7 @@ static bool read_line(struct cli *cli, FILE *file, struct board_line *out)
 {
     char line[LINE_MAX_BYTES];
     char *at = line;
-    const char *fields[5];
+    const char *fields[5] = { NULL };
 
     if (fgets(line, sizeof line, file) == NULL) {
         return false;

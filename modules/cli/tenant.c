@@ -51,13 +51,15 @@ static enum cli_exit parse(struct cli *cli, struct tenant_add *add, int argc, ch
 /* A secret on the command line would stand in the list of processes. "-" is standard input. */
 static enum cli_exit read_secret(struct cli *cli, struct tenant_add *add)
 {
-    bool from_stdin = text_equal(add->secret_file, "-");
-    FILE *file = from_stdin ? stdin : add->secret_file == NULL ? NULL : fopen(add->secret_file, "re");
     char *text = arena_alloc(cli->mem, SECRET_FILE_MAX + 1);
+    bool from_stdin;
+    FILE *file;
 
     if (add->secret_file == NULL) {
         return CLI_DONE;
     }
+    from_stdin = text_equal(add->secret_file, "-");
+    file = from_stdin ? stdin : fopen(add->secret_file, "re");
     if (file == NULL) {
         return cli_could_not("\"%s\": %s", add->secret_file, strerror(errno));
     }

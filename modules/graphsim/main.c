@@ -9,7 +9,7 @@ int main(int argc, char **argv)
     static const struct program program = {
         .name = "graphsim",
         .routes = routes,
-        .route_count = route_count,
+        .route_count = ROUTE_COUNT,
         .standalone = true,
         .body_max = 4 << 20,
         .start = sim_start,

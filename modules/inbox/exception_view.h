@@ -6,7 +6,7 @@
 #include "web/view.h"
 
 /* One exception with the finding that it covers. */
-void exception_view_row(struct view *view, const struct exception *exception);
+void exception_view_row(struct view *view, const struct exception *ex);
 
 /* What is accepted, in a few words in the reader's language. */
 const char *exception_what(struct cx *cx, const struct exception *exception);

@@ -8,7 +8,7 @@ int main(int argc, char **argv)
     static const struct program program = {
         .name = "portal",
         .routes = routes,
-        .route_count = route_count,
+        .route_count = ROUTE_COUNT,
     };
 
     return web_main(&program, argc, argv);

@@ -9,7 +9,7 @@ int main(int argc, char **argv)
     static const struct program program = {
         .name = "reports",
         .routes = routes,
-        .route_count = route_count,
+        .route_count = ROUTE_COUNT,
         .shell = decision_shell,
     };
 

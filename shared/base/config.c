@@ -59,6 +59,8 @@ static void variable_name(const struct setting *setting, char out[static VARIABL
 static enum rc read_text(struct arena *arena, const struct setting *setting, const char *value, struct config *out,
                          const char **problem)
 {
+    void *place = (char *)out + setting->offset;
+    const char **slot = place;
     const char *text = value == NULL ? setting->fallback_text : arena_strdup(arena, value);
     char name[VARIABLE_MAX];
 
@@ -68,13 +70,15 @@ static enum rc read_text(struct arena *arena, const struct setting *setting, con
                                 (long long)setting->min, (long long)setting->max, setting->text);
         return RC_INVALID;
     }
-    memcpy((char *)out + setting->offset, &text, sizeof text);
+    *slot = text;
     return RC_OK;
 }
 
 static enum rc read_int(struct arena *arena, const struct setting *setting, const char *value, struct config *out,
                         const char **problem)
 {
+    void *place = (char *)out + setting->offset;
+    int64_t *slot = place;
     int64_t number = setting->fallback_int;
     char name[VARIABLE_MAX];
 
@@ -84,7 +88,7 @@ static enum rc read_int(struct arena *arena, const struct setting *setting, cons
                                 (long long)setting->min, (long long)setting->max, setting->text);
         return RC_INVALID;
     }
-    memcpy((char *)out + setting->offset, &number, sizeof number);
+    *slot = number;
     return RC_OK;
 }
 
@@ -176,20 +180,19 @@ void config_each(const struct config *config, void (*take)(void *context, const 
                  void *context)
 {
     for (size_t i = 0; i < SETTING_COUNT; i++) {
-        const char *at = (const char *)config + settings[i].offset;
+        const void *place = (const char *)config + settings[i].offset;
+        const char *const *text = place;
+        const int64_t *number = place;
         char name[VARIABLE_MAX];
         char digits[24];
-        const char *text = digits;
-        int64_t number;
 
         variable_name(&settings[i], name);
         if (settings[i].type != SETTING_INT) {
-            memcpy(&text, at, sizeof text);
+            take(context, name, *text);
         } else {
-            memcpy(&number, at, sizeof number);
-            (void)snprintf(digits, sizeof digits, "%" PRId64, number);
+            (void)snprintf(digits, sizeof digits, "%" PRId64, *number);
+            take(context, name, digits);
         }
-        take(context, name, text);
     }
 }
 

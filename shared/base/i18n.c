@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -193,16 +194,9 @@ const char *tr(const struct locale *loc, const char *msgid)
 const char *trc(const struct locale *loc, const char *context, const char *msgid)
 {
     char key[1024];
-    size_t before = strlen(context);
-    size_t after = strlen(msgid);
+    int len = snprintf(key, sizeof key, "%s%c%s", context, CONTEXT_SEPARATOR, msgid);
 
-    if (before + after + 2 > sizeof key) {
-        return msgid;
-    }
-    memcpy(key, context, before);
-    key[before] = CONTEXT_SEPARATOR;
-    memcpy(key + before + 1, msgid, after + 1);
-    return lookup(loc, key, msgid);
+    return len < 0 || (size_t)len >= sizeof key ? msgid : lookup(loc, key, msgid);
 }
 
 const char *trn(const struct locale *loc, const char *one, const char *many, unsigned long n)

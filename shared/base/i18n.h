@@ -33,7 +33,7 @@ MUST_CHECK enum rc catalogue_parse(struct arena *arena, struct bytes bytes, stru
 MUST_CHECK enum rc catalogue_open(struct arena *arena, const char *path, struct catalogue **out);
 
 /* The number of entries, the header excluded. */
-size_t catalogue_size(const struct catalogue *catalogue);
+size_t catalogue_size(const struct catalogue *cat);
 
 /* The translation, or msgid. "" is "". */
 const char *tr(const struct locale *loc, const char *msgid);

@@ -132,8 +132,8 @@ static bool accept_operator(struct parser *p, int level, enum op *op)
     return false;
 }
 
-static bool parse_level(struct parser *p,
-                        int level) /* NOLINT(misc-no-recursion): LEVELS deep, then parse_operand's bound */
+/* NOLINTNEXTLINE(misc-no-recursion): LEVELS deep, then parse_operand's bound */
+static bool parse_level(struct parser *p, int level)
 {
     enum op op;
 

@@ -9,7 +9,8 @@
 
 enum { BOX_VERSION = 1, BOX_KEY_ID_LEN = 8, BOX_HEAD_LEN = 1 + BOX_KEY_ID_LEN };
 
-_Static_assert(BOX_KEY_LEN == crypto_box_PUBLICKEYBYTES && BOX_KEY_LEN == crypto_box_SECRETKEYBYTES, "key lengths");
+_Static_assert(BOX_KEY_LEN == crypto_box_PUBLICKEYBYTES, "length of a public key");
+_Static_assert(BOX_KEY_LEN == crypto_box_SECRETKEYBYTES, "length of a secret key");
 
 struct box_secret {
     uint8_t key[BOX_KEY_LEN];

@@ -365,7 +365,7 @@ enum rc query_rows(struct cx *cx, const struct query *query, struct rows *out, c
 
 enum rc query_one(struct cx *cx, const struct query *query, struct row *out, const struct arg *args)
 {
-    struct rows rows;
+    struct rows rows = { .count = 0 };
     enum rc rc = query_rows(cx, query, &rows, args);
 
     return rc == RC_OK ? only_row(cx, query, &rows, out) : rc;
@@ -373,7 +373,7 @@ enum rc query_one(struct cx *cx, const struct query *query, struct row *out, con
 
 enum rc query_exec(struct cx *cx, const struct query *query, int64_t *affected, const struct arg *args)
 {
-    struct rows rows;
+    struct rows rows = { .count = 0 };
     enum rc rc = query_rows(cx, query, &rows, args);
 
     if (rc == RC_OK && affected != NULL) {

@@ -145,7 +145,7 @@ static struct bytes jsonb_value(struct arena *mem, const char *text)
     char *wire = arena_alloc(mem, len + 2);
 
     wire[0] = 1; /* the version of jsonb's binary form */
-    memcpy(wire + 1, text, len);
+    memcpy(wire + 1, text, len + 1);
     return bytes_of(wire, len + 1);
 }
 
@@ -470,60 +470,64 @@ double row_f64(struct row *row)
     return value;
 }
 
-/* The elements of a one-dimensional array; NULL elements have no data pointer. */
-static struct bytes *list_column(struct row *row, size_t *count)
+struct list {
+    struct bytes *items; /* those that are NULL have no data pointer */
+    size_t count;
+};
+
+/* The elements of a one-dimensional array; none where the column is NULL. */
+static struct list list_column(struct row *row)
 {
     int len;
     const uint8_t *at = column(row, -1, true, &len);
     const uint8_t *end = at == NULL ? NULL : at + len;
-    struct bytes *items;
-    size_t n;
+    struct list list = { NULL, 0 };
 
-    *count = 0;
     if (at == NULL || len < 12 || read_32(at) == 0) {
-        return NULL;
+        return list;
     }
     if (read_32(at) != 1 || len < 20) {
         row->problem = "is no one-dimensional array";
-        return NULL;
+        return list;
     }
-    n = read_32(at + 12);
+    list.count = read_32(at + 12);
     at += 20;
-    items = arena_calloc(row->cx->mem, n, sizeof *items);
-    for (size_t i = 0; i < n && end - at >= 4; i++) {
+    list.items = arena_calloc(row->cx->mem, list.count, sizeof *list.items);
+    for (size_t i = 0; i < list.count && end - at >= 4; i++) {
         uint32_t item_len = read_32(at);
 
         at += 4;
         if (item_len != UINT32_MAX) {
-            items[i] = arena_bytes(row->cx->mem, bytes_of(at, item_len));
+            list.items[i] = arena_bytes(row->cx->mem, bytes_of(at, item_len));
             at += item_len;
         }
     }
-    *count = n;
-    return items;
+    return list;
 }
 
 const char *const *row_texts(struct row *row, size_t *count)
 {
-    struct bytes *items = list_column(row, count);
-    const char **texts = arena_calloc(row->cx->mem, *count + 1, sizeof *texts);
+    const struct list list = list_column(row);
+    const char **texts = arena_calloc(row->cx->mem, list.count + 1, sizeof *texts);
 
-    for (size_t i = 0; i < *count; i++) {
-        texts[i] = (const char *)items[i].data;
+    for (size_t i = 0; i < list.count; i++) {
+        texts[i] = (const char *)list.items[i].data;
     }
+    *count = list.count;
     return texts;
 }
 
 const struct uuid *row_uuids(struct row *row, size_t *count)
 {
-    struct bytes *items = list_column(row, count);
-    struct uuid *ids = arena_calloc(row->cx->mem, *count + 1, sizeof *ids);
+    const struct list list = list_column(row);
+    struct uuid *ids = arena_calloc(row->cx->mem, list.count + 1, sizeof *ids);
 
-    for (size_t i = 0; i < *count; i++) {
-        if (items[i].len == 16) {
-            memcpy(ids[i].b, items[i].data, 16);
+    for (size_t i = 0; i < list.count; i++) {
+        if (list.items[i].len == 16) {
+            memcpy(ids[i].b, list.items[i].data, 16);
         }
     }
+    *count = list.count;
     return ids;
 }
 

@@ -50,6 +50,7 @@ static xmlNode *drop(xmlNode *node)
 }
 
 /* Comments, processing instructions and the subset say nothing about the content. */
+/* NOLINTNEXTLINE(misc-no-recursion): libxml2 bounds the depth */
 static void drop_noise(xmlNode *node)
 {
     while (node != NULL) {
@@ -128,6 +129,7 @@ static void replace_text(const struct replacing *with, const xmlChar *name, xmlN
     }
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): libxml2 bounds the depth */
 static void replace_in(const struct replacing *with, xmlNode *element)
 {
     for (xmlAttr *attribute = element->properties; attribute != NULL; attribute = attribute->next) {

@@ -83,6 +83,7 @@ static void write_data(struct strbuf *out, const char *base64)
     strbuf_puts(out, "\"}");
 }
 
+/* NOLINTBEGIN(misc-no-recursion): libxml2 bounds the depth */
 static bool write_array(struct strbuf *out, const xmlNode *array)
 {
     strbuf_putc(out, '[');
@@ -159,6 +160,7 @@ static bool write_value(struct strbuf *out, const xmlNode *node)
     }
     return write_scalar(out, node);
 }
+/* NOLINTEND(misc-no-recursion) */
 
 enum rc xml_plist_json(struct arena *arena, const struct xml *xml, struct bytes *out)
 {

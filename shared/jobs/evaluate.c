@@ -283,6 +283,7 @@ static enum rc step(struct cx *cx, struct execution *x, const struct interpretat
 static enum rc note_areas(struct cx *cx, struct execution *x)
 {
     const struct evaluation *e = x->state;
+    const struct run_area **asked = arena_calloc(cx->mem, e->area_count, sizeof(const struct run_area *));
     const char **areas = arena_calloc(cx->mem, e->area_count, sizeof *areas);
     int64_t *expected = arena_calloc(cx->mem, e->area_count, sizeof *expected);
     size_t count = 0;
@@ -291,6 +292,7 @@ static enum rc note_areas(struct cx *cx, struct execution *x)
     for (size_t i = 0; i < e->area_count; i++) {
         for (size_t j = 0; j < e->interpretations.count; j++) {
             if (text_equal(e->areas[i].area, e->interpretations.items[j].family)) {
+                asked[count] = &e->areas[i];
                 expected[count] = e->areas[i].read;
                 areas[count++] = e->areas[i].area;
                 break;
@@ -299,7 +301,7 @@ static enum rc note_areas(struct cx *cx, struct execution *x)
     }
     rc = run_areas_plan(cx, x->who, x->run->id, areas, expected, count);
     for (size_t i = 0; i < count && rc == RC_OK; i++) {
-        struct run_area area = *area_of(e, areas[i]);
+        struct run_area area = *asked[i];
 
         area.added = area.changed = area.deleted = 0;
         area.cursor = NULL;

@@ -6,7 +6,7 @@
 
 static const struct job_type *const types[] = {
 
-#define JOB(constant, type, program) &type,
+#define JOB(constant, type, program) &(type),
 #include "jobs/jobs.def"
 #undef JOB
 };

@@ -31,7 +31,7 @@ enum rc publication_open(struct arena *arena, const struct config *config, struc
 {
     const char *share = config_share(arena, config);
     struct locale *locales = arena_calloc(arena, LANGUAGES, sizeof *locales);
-    const struct locale **languages = arena_calloc(arena, LANGUAGES, sizeof *languages);
+    const struct locale **languages = arena_calloc(arena, LANGUAGES, sizeof(const struct locale *));
 
     for (size_t i = 0; i < LANGUAGES; i++) {
         enum rc rc = open_language(arena, share, tags[i], &locales[i], problem);

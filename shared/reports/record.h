@@ -36,7 +36,7 @@ struct record_list {
     bool csv; /* has a CSV file */
 };
 
-struct record_list record_list(const struct review_model *model, enum record_kind kind);
+struct record_list record_list(const struct review_model *m, enum record_kind kind);
 
 /* {"schema": "tenantpilot.pack.findings/1", "pack": ..., "findings": [...]} */
 void record_write_json(struct strbuf *buf, const struct review_model *model, enum record_kind kind);

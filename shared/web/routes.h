@@ -3,7 +3,7 @@
  *     #define ROUTES_DEF "modules/inbox/routes.def"
  *     #include "web/routes.h"
  *
- * gives the prototypes, `static const struct route routes[]` and `route_count`. Pages include modules/<p>/routes.h, which
+ * gives the prototypes, `static const struct route routes[]` and `ROUTE_COUNT`. Pages include modules/<p>/routes.h, which
  * defines ROUTES_DEF and includes web/route_prototypes.h alone.
  *
  *     ROUTE(method, path, capability, transaction, params, handler)
@@ -31,7 +31,7 @@ static const struct route routes[] = {
 #    undef ROUTE
 };
 
-enum { route_count = sizeof routes / sizeof routes[0] };
+enum { ROUTE_COUNT = sizeof routes / sizeof routes[0] };
 #endif
 
 #endif

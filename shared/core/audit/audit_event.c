@@ -150,8 +150,12 @@ static const char *take_string(struct cx *cx, const char **at)
         if (found == NULL && code < 0) {
             return NULL;
         }
-        strbuf_putc(&buf, found != NULL ? plain[found - letters] : (char)code);
-        p += found != NULL ? 0 : 4;
+        if (found != NULL) {
+            strbuf_putc(&buf, plain[found - letters]);
+        } else {
+            strbuf_putc(&buf, (char)code);
+            p += 4;
+        }
     }
     *at = p + 1;
     return buf.data;

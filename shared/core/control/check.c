@@ -9,7 +9,7 @@
 
 static const bool is_for_every[OP_COUNT] = {
 
-#define OP(constant, name, value, every) [OP_##constant] = every,
+#define OP(constant, name, value, every) [OP_##constant] = (every),
 #include "core/control/check_ops.def"
 #undef OP
 };
@@ -62,10 +62,10 @@ static bool same_scalar(const struct node *a, const struct node *b)
     return false;
 }
 
-static bool among(const struct node *value, const struct node *list)
+static bool among(const struct node *scalar, const struct node *list)
 {
     for (uint32_t i = 0; i < list->len; i++) {
-        if (same_scalar(value, &list->items[i])) {
+        if (same_scalar(scalar, &list->items[i])) {
             return true;
         }
     }
@@ -92,7 +92,7 @@ static uint32_t held(const struct node *place, const struct node *list)
 /* Whether the list has something, and nothing but these. */
 static bool holds_only(const struct node *place, const struct node *list)
 {
-    if (is_blank(place)) {
+    if (place == NULL || is_blank(place)) {
         return false;
     }
     if (place->kind != DOCUMENT_ARRAY) {
@@ -137,6 +137,7 @@ static bool is_beyond(const struct condition *condition, const struct node *plac
     return condition->op == OP_BEFORE_DAYS ? (double)instant_us < border_us : (double)instant_us > border_us;
 }
 
+/* NOLINTBEGIN(misc-no-recursion): conditions nest CHECK_NESTING_MAX deep, paths have CHECK_STEPS_MAX steps */
 /* Whether an element of the list meets the inner conditions; anything else is a list of one. */
 static bool has_element(const struct condition *condition, const struct node *place, int64_t now_us)
 {
@@ -210,8 +211,7 @@ static bool met_at(const struct condition *condition, const struct node *place, 
     return false;
 }
 
-static bool met(const struct condition *condition, const struct node *node, size_t step,
-                int64_t now_us) /* NOLINT(misc-no-recursion): CHECK_STEPS_MAX deep */
+static bool met(const struct condition *condition, const struct node *node, size_t step, int64_t now_us)
 {
     bool every = is_for_every[condition->op];
 
@@ -232,8 +232,7 @@ static bool met(const struct condition *condition, const struct node *node, size
     return every;
 }
 
-bool check_all_met(const struct conditions *conditions, const struct node *object,
-                   int64_t now_us) /* NOLINT(misc-no-recursion): CHECK_NESTING_MAX deep */
+bool check_all_met(const struct conditions *conditions, const struct node *object, int64_t now_us)
 {
     for (size_t i = 0; i < conditions->count; i++) {
         if (!met(&conditions->items[i], object, 0, now_us)) {
@@ -242,6 +241,8 @@ bool check_all_met(const struct conditions *conditions, const struct node *objec
     }
     return true;
 }
+
+/* NOLINTEND(misc-no-recursion) */
 
 enum check_verdict check_object(const struct check *check, const struct node *object, int64_t now_us)
 {

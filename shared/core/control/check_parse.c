@@ -61,6 +61,7 @@ static enum rc parse_path(struct cx *cx, struct condition *out)
 
 static enum rc parse_conditions(struct cx *cx, const struct node *list, unsigned nesting, struct conditions *out);
 
+/* NOLINTBEGIN(misc-no-recursion): CHECK_NESTING_MAX deep */
 /* The value of some, no and any_of. */
 static enum rc parse_inner(struct cx *cx, struct condition *out, unsigned nesting)
 {
@@ -158,6 +159,8 @@ static enum rc parse_conditions(struct cx *cx, const struct node *list, unsigned
     }
     return rc;
 }
+
+/* NOLINTEND(misc-no-recursion) */
 
 static enum rc parse_strategy(struct cx *cx, const struct node *node, enum check_strategy *out)
 {

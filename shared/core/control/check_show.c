@@ -13,8 +13,8 @@ struct showing {
     size_t count; /* of values in the list that is open */
 };
 
-static void show_node(struct strbuf *out,
-                      const struct node *node) /* NOLINT(misc-no-recursion): the parser bounds the depth */
+/* NOLINTNEXTLINE(misc-no-recursion): the parser bounds the depth */
+static void show_node(struct strbuf *out, const struct node *node)
 {
     switch (node == NULL ? DOCUMENT_NULL : node->kind) {
     case DOCUMENT_NULL:
@@ -74,8 +74,8 @@ static bool is_about_elements(const struct condition *condition)
 }
 
 /* Every place that the path leads to, into the list that is open. */
-static void show_places(struct showing *s, const struct condition *condition, const struct node *node,
-                        size_t step) /* NOLINT(misc-no-recursion): CHECK_STEPS_MAX deep */
+/* NOLINTNEXTLINE(misc-no-recursion): CHECK_STEPS_MAX deep */
+static void show_places(struct showing *s, const struct condition *condition, const struct node *node, size_t step)
 {
     if (node == NULL) {
         return;

@@ -159,7 +159,7 @@ enum control_result control_judge(const struct check *check, const struct check_
 
 /* What a control's interpretations come to together: not satisfied beats not assessed beats manual beats by exception beats satisfied;
  * not applicable counts only when all are. */
-enum control_result control_combine(const enum control_result *results, size_t count);
+enum control_result control_combine(const enum control_result *list, size_t count);
 
 /* Counts controls by their combined result. An unlisted control (no interpretation) is manual: not assessed. */
 void control_count(const struct control_outcome *outcomes, size_t count, size_t control_total, struct posture *out);

@@ -67,24 +67,26 @@ static void join(struct side *a, size_t x, struct side *b, size_t y)
     b->partner[y] = x;
 }
 
+/* The first free one of these for `x`: an equal one, or any. */
+static void pair_one(struct side *a, size_t x, struct side *b, size_t b_from, size_t b_to, bool equal)
+{
+    for (size_t j = b_from; j < b_to && a->partner[x] == ALIGN_NONE; j++) {
+        size_t y = b->order[j];
+
+        if (b->partner[y] == ALIGN_NONE && (!equal || document_equal(&a->array->items[x], &b->array->items[y]))) {
+            join(a, x, b, y);
+        }
+    }
+}
+
 /* Elements of one token: equal ones first, then, unless they are known by their content, in order. */
 static void pair_group(struct side *a, size_t a_from, size_t a_to, struct side *b, size_t b_from, size_t b_to)
 {
-    bool by_content = path_is_content_token(token_at(a, a_from));
-
-    for (int exact = 1; exact >= (by_content ? 1 : 0); exact--) {
-        for (size_t i = a_from; i < a_to; i++) {
-            size_t x = a->order[i];
-
-            for (size_t j = b_from; j < b_to && a->partner[x] == ALIGN_NONE; j++) {
-                size_t y = b->order[j];
-
-                if (b->partner[y] == ALIGN_NONE &&
-                    (exact == 0 || document_equal(&a->array->items[x], &b->array->items[y]))) {
-                    join(a, x, b, y);
-                }
-            }
-        }
+    for (size_t i = a_from; i < a_to; i++) {
+        pair_one(a, a->order[i], b, b_from, b_to, true);
+    }
+    for (size_t i = a_from; i < a_to && !path_is_content_token(token_at(a, a_from)); i++) {
+        pair_one(a, a->order[i], b, b_from, b_to, false);
     }
 }
 

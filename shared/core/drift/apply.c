@@ -33,6 +33,19 @@ static enum rc lost(struct applier *a, const struct drift_change *change)
                     change->path);
 }
 
+/* What RFC 6901 escapes as '~' and this digit. */
+static char escaped(char digit)
+{
+    switch (digit) {
+    case '0':
+        return '~';
+    case '1':
+        return '/';
+    default:
+        return '\0';
+    }
+}
+
 /* One token without RFC 6901's escapes; *len counts, for it may hold NULs. */
 static char *unescape(struct arena *mem, const char *from, const char *to, size_t *len)
 {
@@ -43,8 +56,7 @@ static char *unescape(struct arena *mem, const char *from, const char *to, size_
         char c = *from;
 
         if (c == '~' && from + 1 < to) {
-            from++;
-            c = *from == '0' ? '~' : *from == '1' ? '/' : '\0';
+            c = escaped(*++from);
         }
         token[(*len)++] = c;
     }
@@ -277,6 +289,7 @@ static bool is_folded(const struct rule *rule, const struct node *value)
     return rule != NULL && (rule->flags & RULE_EMPTY) != 0 && value->kind == DOCUMENT_ARRAY && value->len == 0;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): the parser bounds the depth */
 static void rebuild(const struct applier *a, const struct rule *rule, struct node *container)
 {
     const struct edit *first = edit_of(a, container);

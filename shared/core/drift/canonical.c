@@ -159,6 +159,7 @@ static bool is_dropped(const struct rule *rule, const struct node *value)
     return (rule->flags & RULE_DROP) != 0 || ((rule->flags & (RULE_EMPTY | RULE_NIL_ID)) != 0 && is_empty(value));
 }
 
+/* NOLINTBEGIN(misc-no-recursion): the parser bounds the depth */
 static void canonical_member(struct canonicalizer *c, const struct rule *rule, struct node *member)
 {
     if (c->embedded > 0 && member->kind == DOCUMENT_STRING && secret_is_word(c, member->name, member->name_len)) {
@@ -171,7 +172,7 @@ static void canonical_member(struct canonicalizer *c, const struct rule *rule, s
 /* canonical_rule() for each member: both sides are sorted, so that each table is gone through once. */
 static const struct rule **find_rules(struct canonicalizer *c, const struct rule *rules, const struct node *object)
 {
-    const struct rule **found = rules == NULL ? NULL : arena_calloc(c->mem, object->len, sizeof *found);
+    const struct rule **found = rules == NULL ? NULL : arena_calloc(c->mem, object->len, sizeof(const struct rule *));
 
     for (; rules != NULL; rules = rule_goes_on(rules)) {
         for (uint32_t i = 0; i < object->len; i++) {
@@ -246,6 +247,8 @@ void canonical_value(struct canonicalizer *c, const struct rule *rule, struct no
         normalize_instant(c, value);
     }
 }
+
+/* NOLINTEND(misc-no-recursion) */
 
 void canonical_root(struct canonicalizer *c, struct node *root)
 {

@@ -65,14 +65,14 @@ static bool is_empty_set(const struct rule *rule, const struct node *other)
            other->kind == DOCUMENT_ARRAY;
 }
 
-static void diff_member(struct differ *d, struct place at, const struct node *object, const struct node *before,
-                        const struct node *after)
+/* NOLINTBEGIN(misc-no-recursion): the parser bounds the depth */
+/* A member of both sides, or, with NULL for the other, of one; `member` is the one that is there. */
+static void diff_member(struct differ *d, struct place at, const struct node *object, const struct node *member,
+                        const struct node *before, const struct node *after)
 {
     const struct rule *inside = at.rule == NULL ? NULL : at.rule->inside;
-    const struct node *member = before == NULL ? after : before;
     const struct node none = { .kind = DOCUMENT_ARRAY };
     struct place place = place_of(at, canonical_rule(inside, object, member));
-    /* cppcheck-suppress nullPointerRedundantCheck ; one of the two is there */
     size_t was = enter(d, member->name, member->name_len, 1);
 
     if ((before == NULL || after == NULL) && is_empty_set(place.rule, member)) {
@@ -91,11 +91,14 @@ static void diff_objects(struct differ *d, struct place at, const struct node *b
     uint32_t j = 0;
 
     while (i < before->len || j < after->len) {
-        const struct node *a = i < before->len ? &before->items[i] : NULL;
-        const struct node *b = j < after->len ? &after->items[j] : NULL;
-        int order = a == NULL ? 1 : b == NULL ? -1 : document_name_compare(a->name, a->name_len, b->name, b->name_len);
+        const struct node *a = &before->items[i];
+        const struct node *b = &after->items[j];
+        int order = i == before->len  ? 1
+                    : j == after->len ? -1
+                                      : document_name_compare(a->name, a->name_len, b->name, b->name_len);
 
-        diff_member(d, at, order <= 0 ? before : after, order <= 0 ? a : NULL, order >= 0 ? b : NULL);
+        diff_member(d, at, order <= 0 ? before : after, order <= 0 ? a : b, order <= 0 ? a : NULL,
+                    order >= 0 ? b : NULL);
         i += order <= 0;
         j += order >= 0;
     }
@@ -162,6 +165,8 @@ static void diff_value(struct differ *d, struct place at, const struct node *bef
         diff_lists(d, at, before, after);
     }
 }
+
+/* NOLINTEND(misc-no-recursion) */
 
 static enum rc parse(struct cx *cx, struct bytes text, struct node **out)
 {

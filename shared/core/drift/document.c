@@ -224,6 +224,7 @@ static int next_item(struct parser *p, uint8_t close)
     return -1;
 }
 
+/* NOLINTBEGIN(misc-no-recursion): depth_left bounds the depth */
 static bool parse_member(struct parser *p)
 {
     struct node member = { .name = NULL };
@@ -329,6 +330,8 @@ static bool parse_value(struct parser *p, struct node *out)
     out->end = offset(p);
     return ok;
 }
+
+/* NOLINTEND(misc-no-recursion) */
 
 static bool parse_all(struct parser *p, struct node *out)
 {

@@ -19,8 +19,8 @@ static void put_string(struct strbuf *out, const char *text, uint32_t len)
 
 static void put(struct strbuf *out, const struct node *node, uint32_t level);
 
-static void put_items(struct strbuf *out, const struct node *node,
-                      uint32_t level) /* NOLINT(misc-no-recursion): the parser bounds the depth */
+/* NOLINTBEGIN(misc-no-recursion): the parser bounds the depth */
+static void put_items(struct strbuf *out, const struct node *node, uint32_t level)
 {
     bool object = node->kind == DOCUMENT_OBJECT;
 
@@ -42,8 +42,7 @@ static void put_items(struct strbuf *out, const struct node *node,
     strbuf_putc(out, object ? '}' : ']');
 }
 
-static void put(struct strbuf *out, const struct node *node,
-                uint32_t level) /* NOLINT(misc-no-recursion): the parser bounds the depth */
+static void put(struct strbuf *out, const struct node *node, uint32_t level)
 {
     switch (node->kind) {
     case DOCUMENT_NULL:
@@ -67,6 +66,8 @@ static void put(struct strbuf *out, const struct node *node,
         break;
     }
 }
+
+/* NOLINTEND(misc-no-recursion) */
 
 enum rc document_pretty(struct cx *cx, struct bytes json, size_t max, char **out)
 {

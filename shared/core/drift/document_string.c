@@ -193,10 +193,11 @@ static const uint8_t *closing_quote(const uint8_t *at, const uint8_t *end)
     return at < end ? at : NULL;
 }
 
-static bool read_escaped(struct arena *arena, const uint8_t *from, const uint8_t *at, const uint8_t *end,
-                         const uint8_t **next, const char **text, uint32_t *len, struct string_error *error)
+/* The text from `from` on, whose first backslash is at *next. */
+static bool read_escaped(struct arena *arena, const uint8_t *from, const uint8_t *end, const uint8_t **next,
+                         const char **text, uint32_t *len, struct string_error *error)
 {
-    const uint8_t *close = closing_quote(at, end);
+    const uint8_t *close = closing_quote(*next, end);
     uint64_t high = 0;
     char *buffer;
     char *to;
@@ -206,7 +207,7 @@ static bool read_escaped(struct arena *arena, const uint8_t *from, const uint8_t
     }
     buffer = arena_alloc(arena, (size_t)(close - from));
     to = buffer;
-    for (at = from; at < close;) {
+    for (const uint8_t *at = from; at < close;) {
         const uint8_t *stop = plain_end(at, close, &high);
 
         memcpy(to, at, (size_t)(stop - at));
@@ -237,7 +238,8 @@ bool string_read(struct arena *arena, const uint8_t *at, const uint8_t *end, con
         return refuse(error, DOCUMENT_SYNTAX, at);
     }
     if (*stop == '\\') {
-        return read_escaped(arena, from, stop, end, next, text, len, error);
+        *next = stop;
+        return read_escaped(arena, from, end, next, text, len, error);
     }
     if (*stop != '"') {
         return refuse(error, DOCUMENT_CONTROL, stop);

@@ -7,6 +7,7 @@
 
 enum { CANONICAL_BYTES_MAX = 1 << 30 };
 
+/* NOLINTBEGIN(misc-no-recursion): the parser bounds the depth */
 static void write_items(struct strbuf *out, const struct node *node, const char *brackets)
 {
     strbuf_putc(out, brackets[0]);
@@ -52,6 +53,8 @@ void document_write(struct strbuf *out, const struct node *node)
     }
 }
 
+/* NOLINTEND(misc-no-recursion) */
+
 struct bytes document_bytes(struct arena *arena, const struct node *node)
 {
     struct strbuf out;
@@ -76,6 +79,7 @@ static bool same_number(const struct node *a, const struct node *b)
     return same;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): the parser bounds the depth */
 bool document_equal(const struct node *a, const struct node *b)
 {
     if (a->kind != b->kind) {

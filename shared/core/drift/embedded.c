@@ -70,6 +70,7 @@ static bool looks_like_xml(struct bytes text)
 }
 
 /* Binary values of property lists by their hash, at any depth. */
+/* NOLINTNEXTLINE(misc-no-recursion): the parser bounds the depth */
 static void hash_data(struct canonicalizer *c, struct node *value)
 {
     if (value->kind == DOCUMENT_OBJECT && value->len == 1) {
@@ -205,6 +206,7 @@ static void decode_text(struct canonicalizer *c, const struct rule *rule, struct
     }
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): the parser bounds the depth */
 void embedded_decode(struct canonicalizer *c, const struct rule *rule, struct node *value)
 {
     const struct rule inside = { .name = rule->name, .inside = rule->inside };

@@ -22,7 +22,8 @@ static void put_escaped(struct strbuf *out, const char *text, size_t len)
         strbuf_put(out, text + from, i - from);
         from = i + 1;
         if (i < len) {
-            strbuf_put(out, (const char[]){ '\\', text[i] == '\0' ? '0' : text[i] }, 2);
+            strbuf_putc(out, '\\');
+            strbuf_putc(out, (char)(text[i] == '\0' ? '0' : text[i]));
         }
     }
 }

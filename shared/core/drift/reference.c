@@ -48,6 +48,7 @@ static void note(struct collector *c, const struct rule *rule, const struct node
         (struct drift_reference){ .kind = rule->reference, .id = id, .path = arena_strdup(c->arena, c->path.data) };
 }
 
+/* NOLINTBEGIN(misc-no-recursion): the parser bounds the depth */
 static void visit_members(struct collector *c, const struct rule *rules, const struct node *object)
 {
     size_t len = c->path.len;
@@ -93,6 +94,8 @@ static void visit(struct collector *c, const struct rule *rule, const struct nod
         note(c, rule, value);
     }
 }
+
+/* NOLINTEND(misc-no-recursion) */
 
 void reference_collect(struct arena *arena, const struct family_rules *rules, const struct node *root,
                        struct drift_canonical *out)

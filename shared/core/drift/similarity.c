@@ -19,6 +19,7 @@ static uint64_t fnv(uint64_t hash, const char *text, size_t len)
 }
 
 /* `scope` tells equal names in different places apart: it is made of the names and texts beside and above. */
+/* NOLINTNEXTLINE(misc-no-recursion): the parser bounds the depth */
 static void collect(struct leaves *leaves, uint64_t scope, const struct node *node)
 {
     uint64_t hash = fnv(scope, node->name == NULL ? "" : node->name, node->name_len);

@@ -4,15 +4,15 @@
 
 #include "base/text.h"
 
-enum review_judgement review_judge(const struct review_numbers *n)
+enum review_judgement review_judge(const struct review_numbers *numbers)
 {
-    if (n->non_compliant > 0) {
+    if (numbers->non_compliant > 0) {
         return JUDGEMENT_NON_COMPLIANT;
     }
-    if (n->by_exception > 0) {
+    if (numbers->by_exception > 0) {
         return JUDGEMENT_BY_EXCEPTION;
     }
-    return n->compliant > 0 ? JUDGEMENT_COMPLIANT : JUDGEMENT_NOT_ASSESSED;
+    return numbers->compliant > 0 ? JUDGEMENT_COMPLIANT : JUDGEMENT_NOT_ASSESSED;
 }
 
 const char *review_judgement_code(enum review_judgement judgement)
@@ -30,16 +30,16 @@ const char *review_judgement_code(enum review_judgement judgement)
     return "not_assessed";
 }
 
-static const char *judgement_sentence(const struct locale *loc, const struct review_numbers *n)
+static const char *judgement_sentence(const struct locale *loc, const struct review_numbers *numbers)
 {
-    unsigned long assessed = (unsigned long)(n->compliant + n->by_exception + n->non_compliant);
+    unsigned long assessed = (unsigned long)(numbers->compliant + numbers->by_exception + numbers->non_compliant);
 
-    switch (review_judge(n)) {
+    switch (review_judge(numbers)) {
     case JUDGEMENT_NON_COMPLIANT:
         return trn(loc,
                    "One of the controls that were assessed is not met and needs a decision (assessed: %(assessed)s).",
                    "%(failed)s of %(assessed)s assessed controls are not met and need a decision.",
-                   (unsigned long)n->non_compliant);
+                   (unsigned long)numbers->non_compliant);
     case JUDGEMENT_BY_EXCEPTION:
         return trn(loc, "The one control that was assessed is met by an accepted risk.",
                    "All %(assessed)s assessed controls are met, %(accepted)s of them by accepted risks.", assessed);
@@ -52,23 +52,24 @@ static const char *judgement_sentence(const struct locale *loc, const struct rev
     return tr(loc, N_("No control could be assessed in this period."));
 }
 
-char *review_judgement_text(struct arena *mem, const struct locale *loc, const struct review_numbers *n)
+char *review_judgement_text(struct arena *mem, const struct locale *loc, const struct review_numbers *numbers)
 {
     const struct msg_arg args[] = {
-        { "failed", arena_printf(mem, "%" PRId64, n->non_compliant) },
-        { "accepted", arena_printf(mem, "%" PRId64, n->by_exception) },
-        { "assessed", arena_printf(mem, "%" PRId64, n->compliant + n->by_exception + n->non_compliant) },
-        { "missing", arena_printf(mem, "%" PRId64, n->not_assessed) },
+        { "failed", arena_printf(mem, "%" PRId64, numbers->non_compliant) },
+        { "accepted", arena_printf(mem, "%" PRId64, numbers->by_exception) },
+        { "assessed",
+          arena_printf(mem, "%" PRId64, numbers->compliant + numbers->by_exception + numbers->non_compliant) },
+        { "missing", arena_printf(mem, "%" PRId64, numbers->not_assessed) },
     };
-    char *sentence = msg_format(mem, judgement_sentence(loc, n), args, 4);
+    char *sentence = msg_format(mem, judgement_sentence(loc, numbers), args, 4);
     char *rest;
 
-    if (n->not_assessed == 0 || review_judge(n) == JUDGEMENT_NOT_ASSESSED) {
+    if (numbers->not_assessed == 0 || review_judge(numbers) == JUDGEMENT_NOT_ASSESSED) {
         return sentence;
     }
     rest = msg_format(mem,
                       trn(loc, "One control could not be assessed.", "%(missing)s controls could not be assessed.",
-                          (unsigned long)n->not_assessed),
+                          (unsigned long)numbers->not_assessed),
                       args, 4);
     return arena_printf(mem, "%s %s", sentence, rest);
 }

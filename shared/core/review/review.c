@@ -30,7 +30,7 @@ static const struct {
     const char *label;
 } sections[REVIEW_SECTION_COUNT] = {
 
-#define SECTION(code, label) { code, label },
+#define SECTION(constant, code, label) [REVIEW_SECTION_##constant] = { (code), (label) },
 #include "core/review/sections.def"
 #undef SECTION
 };

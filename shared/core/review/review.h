@@ -143,12 +143,12 @@ MUST_CHECK enum rc review_released(struct cx *cx, const struct actor *who, struc
 
 /* ---- sections ---- */
 
-enum {
-    REVIEW_SECTION_COUNT = 0
+enum review_section {
 
-#define SECTION(code, label) +1
+#define SECTION(constant, code, label) REVIEW_SECTION_##constant,
 #include "core/review/sections.def"
 #undef SECTION
+    REVIEW_SECTION_COUNT
 };
 
 const char *review_section_code(size_t index);

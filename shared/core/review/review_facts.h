@@ -102,6 +102,6 @@ struct review_facts {
 MUST_CHECK enum rc review_facts_read(struct cx *cx, struct bytes facts, struct review_facts *out);
 
 /* Open findings of one severity. */
-size_t review_facts_open(const struct review_facts *facts, enum severity severity);
+size_t review_facts_open(const struct review_facts *facts, enum severity wanted);
 
 #endif

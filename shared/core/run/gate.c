@@ -20,49 +20,49 @@ static struct gate_verdict refuse(enum run_reason reason)
     return (struct gate_verdict){ .answer = GATE_REFUSE, .reason = reason };
 }
 
-static struct gate_verdict pass_or_wait(const struct gate_facts *f)
+static struct gate_verdict pass_or_wait(const struct gate_facts *facts)
 {
-    bool waits = f->moment == GATE_EXECUTION && (f->running >= GATE_PARALLEL_WORKSPACE || f->pause_us > 0);
+    bool waits = facts->moment == GATE_EXECUTION && (facts->running >= GATE_PARALLEL_WORKSPACE || facts->pause_us > 0);
 
-    return (struct gate_verdict){ .answer = waits ? GATE_WAIT : GATE_PASS, .wait_us = waits ? f->pause_us : 0 };
+    return (struct gate_verdict){ .answer = waits ? GATE_WAIT : GATE_PASS, .wait_us = waits ? facts->pause_us : 0 };
 }
 
-struct gate_verdict gate_judge(const struct gate_facts *f)
+struct gate_verdict gate_judge(const struct gate_facts *facts)
 {
-    if (f->moment == GATE_REQUEST && f->live >= GATE_LIVE_WORKSPACE) {
+    if (facts->moment == GATE_REQUEST && facts->live >= GATE_LIVE_WORKSPACE) {
         return refuse(RUN_REASON_ENTITLEMENT_EXCEEDED);
     }
-    if (f->needs == NEEDS_NOTHING) {
+    if (facts->needs == NEEDS_NOTHING) {
         return (struct gate_verdict){ .answer = GATE_PASS };
     }
-    if (!f->tenant_active) {
+    if (!facts->tenant_active) {
         return refuse(RUN_REASON_TENANT_SUSPENDED);
     }
-    if (f->needs == NEEDS_TENANT) {
+    if (facts->needs == NEEDS_TENANT) {
         return (struct gate_verdict){ .answer = GATE_PASS };
     }
-    if (f->switched_off) {
+    if (facts->switched_off) {
         return refuse(RUN_REASON_KILL_SWITCH);
     }
-    if (f->maintenance) {
+    if (facts->maintenance) {
         return refuse(RUN_REASON_MAINTENANCE_WINDOW);
     }
-    if (f->freeze && f->needs == NEEDS_CHANGE) {
+    if (facts->freeze && facts->needs == NEEDS_CHANGE) {
         return refuse(RUN_REASON_FREEZE_WINDOW);
     }
-    if (!f->connected) {
+    if (!facts->connected) {
         return refuse(RUN_REASON_DEPENDENCY_FAILED);
     }
-    if (f->needs == NEEDS_TRIAL) {
-        return pass_or_wait(f);
+    if (facts->needs == NEEDS_TRIAL) {
+        return pass_or_wait(facts);
     }
-    if (f->broken) {
-        return refuse(f->broken_reason);
+    if (facts->broken) {
+        return refuse(facts->broken_reason);
     }
-    if (!f->readable) {
+    if (!facts->readable) {
         return refuse(RUN_REASON_PERMISSION_MISSING);
     }
-    return pass_or_wait(f);
+    return pass_or_wait(facts);
 }
 
 enum rc gate_ask(struct cx *cx, const struct actor *who, enum operation operation, struct tenant_id tenant,
