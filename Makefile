@@ -125,7 +125,8 @@ $(B)/%.h.hdr: %.h $(B)/gen/tpl.h $(B)/gen/queries.def
 
 deps:
 	@.ci/install
-clean:
+# what runs from there is stopped first; its data stays
+clean: stop
 	rm -rf $(BUILD)
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -2,11 +2,15 @@
 
 NPM := $(BUILD)/npm
 
+# installs what the lock file in a folder names; npm says on its own what went wrong
+npm_ci = cd $(1) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null || \
+    { echo "error: npm could not install what $(1)/package.json names: is its registry within reach?" >&2; exit 1; }
+
 # the packages are installed in a copy, so that the tree holds nothing of them
 $(NPM)/done: nginx/package.json nginx/package-lock.json
 	@mkdir -p $(@D)
 	cp $^ $(@D)/
-	cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --silent
+	$(call npm_ci,$(@D))
 	@touch $@
 
 STATIC_SOURCES := $(wildcard nginx/static/*)

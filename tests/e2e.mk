@@ -6,7 +6,7 @@ NPM_TESTS := $(BUILD)/npm-tests
 $(NPM_TESTS)/done: tests/package.json tests/package-lock.json
 	@mkdir -p $(@D)
 	cp $^ $(@D)/
-	cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund --silent
+	$(call npm_ci,$(@D))
 	@touch $@
 .PHONY: npm-tests
 npm-tests: $(NPM_TESTS)/done
