@@ -160,6 +160,7 @@ static bool write_value(struct strbuf *out, const xmlNode *node)
     }
     return write_scalar(out, node);
 }
+
 /* NOLINTEND(misc-no-recursion) */
 
 enum rc xml_plist_json(struct arena *arena, const struct xml *xml, struct bytes *out)
