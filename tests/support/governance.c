@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "core/decision/decision.h"
 #include "ext/crypt.h"
 
 static struct person person_new(struct governance *g, const char *name, enum role role)
@@ -156,6 +157,17 @@ struct finding_counts governance_pass(struct governance *g, struct profile_id pr
         GOVERN(g, g->observation, finding_observe_passed(g->cx, g->observation, &observer, families, 1, &counts, NULL)),
         RC_OK);
     return counts;
+}
+
+void governance_dismiss(struct governance *g, struct finding_id id, const char *reason)
+{
+    struct decision_verb verb = { .row_version = 1, .note = "" };
+    struct decision_item item;
+
+    ck_assert_int_eq(GOVERN(g, g->olga.who, decision_propose_dismissal(g->cx, g->olga.who, id, reason, &verb.id)),
+                     RC_OK);
+    ck_assert_int_eq(GOVERN(g, g->anna.who, decision_confirm_dismissal(g->cx, g->anna.who, &verb, true, &item)), RC_OK);
+    ck_assert_int_eq(governance_finding(g, id).state, FINDING_FALSE_POSITIVE);
 }
 
 struct finding governance_finding(struct governance *g, struct finding_id id)

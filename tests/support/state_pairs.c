@@ -102,10 +102,21 @@ static void try_pair(struct scratch *s, const struct state_machine *m, const cha
                   m->relation, from, to, code);
 }
 
+/* Somebody acts, and somebody else is there. */
+static void act(struct scratch *s)
+{
+    struct workspace_id workspace = scratch_workspace(s, "msp");
+    struct account_id id = scratch_member(s, workspace, "olga", ROLE_OWNER);
+
+    (void)scratch_member(s, workspace, "anna", ROLE_OWNER);
+    scratch_exec(s, "SELECT set_config('app.account', '%s', false)", id_text(&s->cx, id.v));
+}
+
 void state_pairs_in_database(const struct state_machine *m)
 {
     struct scratch *s = scratch_new();
 
+    act(s);
     for (size_t i = 0; i <= m->state_count; i++) {
         const char *from = from_at(m, i);
 

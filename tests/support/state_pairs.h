@@ -22,13 +22,14 @@ struct state_machine {
     size_t pair_count;
     const char *relation;
     const char *insert; /* one row that any state may have; its state is the only %s */
-    const char *update; /* to the state in its only %s; NULL: that column alone */
+    const char *update; /* to the state in its only %s, with what else that needs; NULL: that column alone */
 };
 
 /* Every (from, to) with every capability: state_allows() says what the pairs say, and the table has no other states. */
 void state_pairs_in_code(const struct state_machine *machine);
 
-/* Every (from, to) as a statement of the superuser: refused with TP001 unless some pair lists it. */
+/* Every (from, to) as a statement of the superuser: refused with TP001 unless some pair lists it. Somebody acts, tp_account(), who
+ * is one of two accounts. */
 void state_pairs_in_database(const struct state_machine *machine);
 
 #endif

@@ -433,14 +433,17 @@ enum rc decision_confirm_dismissal(struct cx *cx, const struct actor *who, const
         return fail_set(cx, RC_CONFLICT, N_("Somebody else has changed this finding in the meantime."),
                         "finding %s: its value is not the one whose dismissal was proposed", id_text(cx, finding.id.v));
     }
-    if (rc == RC_OK && agree) {
+    if (rc == RC_OK) {
+        rc = record(cx, who, &from, &to, agree ? "confirm" : "reject", verb, out);
+    }
+    if (rc == RC_OK && agree) { /* the database asks for the second person's word that was just recorded */
         const struct finding_change change = { .id = finding.id,
                                                .row_version = finding.row_version,
                                                .note = from.reason };
 
         rc = finding_dismiss(cx, who, &change, &finding);
     }
-    return rc == RC_OK ? record(cx, who, &from, &to, agree ? "confirm" : "reject", verb, out) : rc;
+    return rc;
 }
 
 /* ---- detectors and the worker ---- */

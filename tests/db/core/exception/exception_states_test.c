@@ -35,10 +35,10 @@ static const struct state_machine machine = {
     .pair_count = sizeof pairs / sizeof pairs[0],
     .relation = "exception",
     .insert = "INSERT INTO exception (workspace_id, exception_id, tenant_id, finding_id, state, justification, "
-              "requester_id, requested_at, approver_id, starts_at, expires_at, severity, frozen) VALUES "
-              "(gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), '%s', 'twenty "
-              "characters and more', gen_random_uuid(), now(), gen_random_uuid(), now(), now() + interval '1 day', "
-              "'high', '{}')",
+              "requester_id, requested_at, approver_id, decided_at, starts_at, expires_at, severity, frozen) SELECT "
+              "gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), s.state, 'twenty "
+              "characters and more', tp_account(), now(), CASE WHEN s.state <> 'draft' THEN gen_random_uuid() END, "
+              "now(), now(), now() + interval '1 day', 'high', '{}' FROM (SELECT '%s'::text AS state) AS s",
 };
 
 START_TEST(the_code_allows_what_the_document_lists)

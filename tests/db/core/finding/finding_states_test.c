@@ -49,6 +49,13 @@ static const struct state_machine machine = {
               "first_run_id, last_run_id, last_result, state_changed_at) VALUES (gen_random_uuid(), "
               "gen_random_uuid(), gen_random_uuid(), sha256('x'), 1, 'control', 'f', 'o', 'n', '', 'fail', "
               "sha256('x'), 'high', '%s', now(), now(), gen_random_uuid(), gen_random_uuid(), 'failed', now())",
+    /* a person who acts resolves it, or agrees to a dismissal that another has proposed */
+    .update =
+        "SET LOCAL session_replication_role = replica; INSERT INTO decision_item (workspace_id, decision_id, kind, "
+        "source_type, source_key, source_id, state, severity, reasons, value_hash, requested_by, decided_by, "
+        "opened_at, updated_at) SELECT workspace_id, gen_random_uuid(), 'approval_required', 'finding', 'k', "
+        "finding_id, 'done', 'high', '{}', value_hash, gen_random_uuid(), tp_account(), now(), now() FROM finding; "
+        "SET LOCAL session_replication_role = DEFAULT; UPDATE finding SET state = '%s', resolved_by = tp_account()",
 };
 
 START_TEST(the_code_allows_what_the_document_lists)
