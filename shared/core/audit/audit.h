@@ -79,7 +79,7 @@ struct audit_page {
 MUST_CHECK enum rc audit_list(struct cx *cx, const struct actor *who, const struct audit_filter *filter,
                               struct audit_page *out);
 
-/* An action's name as a msgid; the code itself for one that actions.def does not list. */
+/* An action's name as a msgid; the code itself for one that actions.def does not list, of an older version. */
 const char *audit_action_label(const char *action);
 
 /* Erases what names `account` in the events of the actor's workspace: its name and what it wrote. The events, and the proof that
