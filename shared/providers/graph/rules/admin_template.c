@@ -26,18 +26,23 @@ static const struct rule presentation[] = {
     DROP("@odata.type"), DROP("definition"), DROP("label"), DROP("lastModifiedDateTime"), END,
 };
 
+/* Any text that is typed into a template may be a secret: only what is known to hold none is shown. */
 static const struct rule presentation_value[] = {
     DROP("createdDateTime"),
     DROP("id"),
     DROP("lastModifiedDateTime"),
     ROW("presentation", .inside = presentation),
     ROW("presentation@odata.bind", .label = N_("Presentation")),
-    SECRET("value", .label = N_("Value"), .when = "@odata.type",
-           .is = "#microsoft.graph.groupPolicyPresentationValueText"),
-    ROW("value", .label = N_("Value")),
-    SECRET("values", .label = N_("Values"), .when = "@odata.type",
-           .is = "#microsoft.graph.groupPolicyPresentationValueMultiText"),
-    ROW("values", .label = N_("Values")),
+    ROW("value", .label = N_("Value"), .when = "@odata.type",
+        .is = "#microsoft.graph.groupPolicyPresentationValueBoolean"),
+    ROW("value", .label = N_("Value"), .when = "@odata.type",
+        .is = "#microsoft.graph.groupPolicyPresentationValueDecimal"),
+    ROW("value", .label = N_("Value"), .when = "@odata.type",
+        .is = "#microsoft.graph.groupPolicyPresentationValueLongDecimal"),
+    SECRET("value", .label = N_("Value")),
+    ROW("values", .label = N_("Values"), .when = "@odata.type",
+        .is = "#microsoft.graph.groupPolicyPresentationValueList"),
+    SECRET("values", .label = N_("Values")),
     END,
 };
 

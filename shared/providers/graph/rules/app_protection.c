@@ -1,5 +1,10 @@
 #include "providers/graph/rules/parts.h"
 
+static const struct rule proxied[] = {
+    SET("proxiedDomains", .key = TEXTS("ipAddressOrFQDN")),
+    END,
+};
+
 static const struct rule root[] = {
     EMPTY("allowedAndroidDeviceManufacturers"),
     SET("allowedAndroidDeviceModels"),
@@ -23,7 +28,7 @@ static const struct rule root[] = {
     ROW("dataBackupBlocked", .label = N_("Backup blocked")),
     SET("enterpriseNetworkDomainNames", .key = TEXTS("displayName")),
     SET("enterpriseProtectedDomainNames", .key = TEXTS("displayName")),
-    SET("enterpriseProxiedDomains", .key = TEXTS("displayName")),
+    SET("enterpriseProxiedDomains", .key = TEXTS("displayName"), .inside = proxied),
     SET("exemptedAppPackages", .key = TEXTS("name"), .label = N_("Exempted applications")),
     SET("exemptedAppProtocols", .key = TEXTS("name"), .label = N_("Exempted applications")),
     SET("exemptedUniversalLinks"),

@@ -41,7 +41,10 @@ static const struct rule applications[] = {
 };
 
 static const struct rule client_applications[] = {
+    EMPTY("agentIdServicePrincipalFilter"),
+    SET("excludeAgentIdServicePrincipals", .reference = REFERENCE_SERVICE, .label = N_("Excluded agents")),
     SET("excludeServicePrincipals", .reference = REFERENCE_SERVICE, .label = N_("Excluded service principals")),
+    SET("includeAgentIdServicePrincipals", .reference = REFERENCE_SERVICE, .label = N_("Included agents")),
     SET("includeServicePrincipals", .reference = REFERENCE_SERVICE, .label = N_("Included service principals")),
     EMPTY("servicePrincipalFilter"),
     END,

@@ -18,6 +18,7 @@ static const struct rule oma_setting[] = {
 };
 
 static const struct rule root[] = {
+    SET("associatedDomains"),
     EMPTY("configDeviceHealthMonitoringCustomScope"),
     ROW("customXml", .flags = RULE_BASE64, .content = CONTENT_XML),
     EMPTY("deviceManagementApplicabilityRuleDeviceMode"),
@@ -27,6 +28,7 @@ static const struct rule root[] = {
     EMPTY("engagedRestartDeadlineInDays"),
     EMPTY("engagedRestartSnoozeScheduleInDays"),
     EMPTY("engagedRestartTransitionScheduleInDays"),
+    SET("excludedDomains"),
     DROP("featureUpdatesPauseExpiryDateTime"),
     DROP("featureUpdatesPauseStartDate"),
     ROW("featureUpdatesPaused", .severity = "high", .label = N_("Feature updates paused")),
@@ -42,6 +44,9 @@ static const struct rule root[] = {
     DROP("qualityUpdatesPauseStartDate"),
     ROW("qualityUpdatesPaused", .severity = "high", .label = N_("Quality updates paused")),
     DROP("qualityUpdatesWillBeRolledBack"),
+    SET("safariDomains"),
+    SET("safariManagedDomains"),
+    SET("safariPasswordAutoFillDomains"),
     EMPTY("scheduleImminentRestartWarningInMinutes"),
     EMPTY("scheduleRestartWarningInHours"),
     SECRET("sharedSecret", .severity = "high"),

@@ -70,6 +70,14 @@ const struct rule rules_setting[] = {
     END,
 };
 
+/* A policy without a template says so with an empty id and names that are null. */
+static const struct rule template_reference[] = {
+    EMPTY("templateDisplayName"),
+    EMPTY("templateDisplayVersion"),
+    EMPTY("templateId"),
+    END,
+};
+
 const struct rule rules_settings[] = {
     DROP("auditRuleInformation"),
     ROW("name", .severity = "low", .label = N_("Name")),
@@ -78,6 +86,6 @@ const struct rule rules_settings[] = {
     ROW("settings", .flags = RULE_SET, .key = TEXTS("settingInstance/settingDefinitionId"), .inside = rules_setting,
         .label = N_("Settings")),
     ROW("technologies", .label = N_("Technologies")),
-    ROW("templateReference", .label = N_("Template")),
+    ROW("templateReference", .inside = template_reference, .label = N_("Template")),
     GO_ON(rules_assigned),
 };

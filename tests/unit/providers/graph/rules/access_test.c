@@ -15,6 +15,12 @@ static const struct rule_case conditional[] = {
     { "conditional_access", "{'conditions':{'users':{'excludeUsers':['a']}}}",
       "{'conditions':{'users':{'excludeUsers':['a','b']}}}",
       "critical add /conditions/users/excludeUsers/[=b] (Excluded users)", "user a\nuser b" },
+    /* every list of who and what is a set, that of agents too */
+    { "conditional_access",
+      "{'conditions':{'clientApplications':{'includeAgentIdServicePrincipals':['a','b'],'excludeAgentIdServicePrincipals':[]}}}",
+      "{'conditions':{'clientApplications':{'includeAgentIdServicePrincipals':['c','b','a']}}}",
+      "critical add /conditions/clientApplications/includeAgentIdServicePrincipals/[=c] (Included agents)",
+      "service_principal a\nservice_principal b\nservice_principal c" },
     { "named_location", "{'ipRanges':[{'cidrAddress':'10.0.0.0/8'},{'cidrAddress':'192.0.2.0/24'}]}",
       "{'ipRanges':[{'cidrAddress':'192.0.2.0/24'},{'cidrAddress':'10.0.0.0/8'}]}", "", NULL },
     { "authentication_strength",

@@ -9,6 +9,13 @@
 
 static const struct rule_case apps[] = {
     { "app_protection",
+      "{'enterpriseProxiedDomains':[{'displayName':'n','proxiedDomains':[{'ipAddressOrFQDN':'a','proxy':null},{"
+      "'ipAddressOrFQDN':'b','proxy':null}]}]}",
+      "{'enterpriseProxiedDomains':[{'displayName':'n','proxiedDomains':[{'ipAddressOrFQDN':'b','proxy':'p'},{"
+      "'ipAddressOrFQDN':'a','proxy':null}]}]}",
+      "high replace /enterpriseProxiedDomains/[displayName=n]/proxiedDomains/[ipAddressOrFQDN=b]/proxy ()",
+      NULL },
+    { "app_protection",
       "{'version':'1','isAssigned':true,'deployedAppCount':3,'apps':[{'id':'1','version':'a','mobileAppIdentifier':{"
       "'@odata.type':'#t','bundleId':'com.a'}},{'id':'2','mobileAppIdentifier':{'@odata.type':'#t','bundleId':'com.b'}}]}",
       "{'version':'2','isAssigned':false,'deployedAppCount':4,'apps':[{'id':'8','mobileAppIdentifier':{'@odata.type':'#t',"

@@ -42,6 +42,11 @@ static const struct rule_case rest[] = {
       "{'@odata.type':'#microsoft.graph.windowsUpdateForBusinessConfiguration','qualityUpdatesPauseStartDate':null,"
       "'qualityUpdatesPaused':true}",
       "high replace /qualityUpdatesPaused (Quality updates paused)", NULL },
+    { "device_configuration", "{'safariManagedDomains':['a','b'],'associatedDomains':[{'name':'x'},{'name':'y'}]}",
+      "{'safariManagedDomains':['c','b'],'associatedDomains':[{'name':'y'},{'name':'x'}]}",
+      "medium remove /safariManagedDomains/[=a] ()\n"
+      "medium add /safariManagedDomains/[=c] ()",
+      NULL },
     { "device_configuration", "{'preSharedKey':'s3cret1'}", "{'preSharedKey':'s3cret2'}",
       "high replace /preSharedKey (Pre-shared key)", NULL },
     { "compliance_policy",

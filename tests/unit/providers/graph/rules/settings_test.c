@@ -37,6 +37,15 @@ static const struct rule_case admin_templates[] = {
       "medium replace /definitionValues/[id=d]/presentationValues/[id=p]/value (Value)\n"
       "medium replace /definitionValues/[id=d]/presentationValues/[id=q]/value (Value)",
       NULL },
+    /* of a kind that nobody knows, or without one: hidden rather than shown */
+    { "admin_template",
+      "{'definitionValues':[{'definition':{'id':'d'},'presentationValues':[{'value':'s3cret1','presentation':{'id':'p'}},{"
+      "'@odata.type':'#new','values':['s3cret1'],'presentation':{'id':'q'}}]}]}",
+      "{'definitionValues':[{'definition':{'id':'d'},'presentationValues':[{'value':'s3cret2','presentation':{'id':'p'}},{"
+      "'@odata.type':'#new','values':['s3cret2'],'presentation':{'id':'q'}}]}]}",
+      "medium replace /definitionValues/[id=d]/presentationValues/[id=p]/value (Value)\n"
+      "medium replace /definitionValues/[id=d]/presentationValues/[id=q]/values (Values)",
+      NULL },
     { "admin_template_file",
       "{'displayName':'a','fileName':'a.admx','languageCodes':['en-US'],'targetPrefix':'a','targetNamespace':'b',"
       "'policyType':'admxIngested','revision':'1.0','status':'available','uploadDateTime':'2024-01-01T00:00:00Z','content':"
@@ -99,6 +108,10 @@ END_TEST
 
 static const struct rule_case catalog[] = {
     /* a setting of these names is content, however deep */
+    /* a policy without a template says so, or says nothing */
+    { "settings_catalog",
+      "{'templateReference':{'templateId':'','templateFamily':'none','templateDisplayName':null,'templateDisplayVersion':null}}",
+      "{'templateReference':{'templateFamily':'none'}}", "", NULL },
     { "settings_catalog", "{'version':1,'settings':[" SETTING("version", "1") "," SETTING("id", "2") "]}",
       "{'version':2,'settings':[" SETTING("id", "3") "," SETTING("version", "1") "]}",
       "medium replace /settings/[settingDefinitionId=id]/settingInstance/simpleSettingValue/value (Value)", NULL },
