@@ -13,3 +13,12 @@ soak-drift:
 .PHONY: soak-drift-run
 soak-drift-run: $(B)/bin/tenantpilot
 	$(CORPUS) node tests/corpus/soak.mjs --objects $(CORPUS_OBJECTS) $(if $(SEED),--seed $(SEED))
+
+# engines that are wrong in one place, each of which the corpus must catch; RULES=0 tries every row of the rules' tables
+RULES ?= 40
+.PHONY: soak-mutants soak-mutants-run
+soak-mutants:
+	@$(MAKE) --no-print-directory -s FLAVOUR=release soak-mutants-run
+soak-mutants-run: $(B)/bin/tenantpilot
+	$(CORPUS) TP_CC='$(CC) $(CPPFLAGS) $(CFLAGS)' TP_LD='$(CXX) $(LDFLAGS)' TP_OBJECTS='$(patsubst %.c,$(B)/%.o,$(wildcard modules/cli/*.c))' \
+	    TP_LIB=$(B)/libshared.a TP_LIBS='$(LIBS)' node tests/corpus/mutants.mjs $(B)/mutants --rules $(RULES) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only '$(ONLY)')

@@ -73,17 +73,17 @@ function misleading(change, document) {
   return change.before === null ? there.length === 0 : !there.some((value) => same(value, change.before));
 }
 
-const ABSENT = 'not in the report';
 const faultOf = (pair, what, detail) => ({ pair, what, detail });
 
 function judge(pair, subject, document) {
-  if (!subject) return [faultOf(pair, 'missed', ABSENT)];
+  if (!subject) return [faultOf(pair, 'missed', 'not in the report')];
   const faults = [];
   if (subject.status !== pair.status && (pair.status === 'added' || pair.status === 'removed'))
     return [faultOf(pair, 'missed', `${subject.status}, not ${pair.status}`)];
   if (pair.status === 'added' || pair.status === 'removed') return [];
   if (subject.matched_by !== pair.by && pair.key === 'id')
     faults.push(faultOf(pair, 'false', `${subject.status} matched by ${subject.matched_by}: ${subject.reason ?? ''}`));
+  if (subject.status === 'changed' && subject.changes.length === 0) faults.push(faultOf(pair, 'false', 'changed, without a change'));
   const { missed, false: beside } = verdict(pair.expected, subject.changes ?? []);
   for (const fault of missed) faults.push(faultOf(pair, 'missed', fault));
   for (const change of beside) faults.push(faultOf(pair, 'false', change));
@@ -123,8 +123,8 @@ export function runBatch(pairs, seed, keep = null) {
       faults.push(...judge(pair, subject, documents.get(pair)));
       if (subject && pair.row !== 0) families.set(pair.type, new Set([...(families.get(pair.type) ?? []), subject.family]));
     }
-    // one without an id that was not recognised stands there twice, and is missed above
-    if (report.subjects.length !== pairs.length && faults.every((fault) => fault.detail !== ABSENT))
+    // one that was not matched stands there twice, and is among the faults already
+    if (report.subjects.length !== pairs.length && faults.length === 0)
       faults.push(faultOf(pairs[0], 'false', `${report.subjects.length} subjects of ${pairs.length} pairs`));
     if (code !== (report.summary.equal === report.subjects.length ? 0 : 1)) faults.push(faultOf(pairs[0], 'false', `left with ${code}`));
     faults.push(...leaks(pairs, byKey, documents, text));

@@ -26,8 +26,10 @@ function operation(known, node, before, after) {
   const to = after === undefined || (gone && isEmpty(after));
   if (from) return { op: 'add', steps: node.steps, before: null, after };
   if (to) return { op: 'remove', steps: node.steps, before, after: null };
-  const open = !listed(node) && (before === null || after === null);
-  return { op: open ? 'any' : 'replace', steps: node.steps, before, after };
+  const open = (value) => !listed(node) && isEmpty(value) && matching(known.keepsEmpty, node.place) === undefined;
+  if (open(before) || open(after))
+    return { op: 'any', steps: node.steps, before: open(before) ? undefined : before, after: open(after) ? undefined : after };
+  return { op: 'replace', steps: node.steps, before, after };
 }
 
 /** A change inside an element that nothing but its content tells apart may also be the element's going and coming. */
@@ -57,6 +59,16 @@ const replaced = (known, node, value) => {
 const exchange = (fits, value) => ({
   fits: (node, known) => plain(node) && fits(node.value, node, known),
   make: (node, known, r) => replaced(known, node, value(node.value, r, node)),
+});
+
+/** A number that both sides have, but not the same one: what JavaScript would take for equal. */
+const between = (before, after) => ({
+  fits: (node) => plain(node) && typeof node.value === 'number',
+  make(node) {
+    node.left[node.key] = before;
+    node.right[node.key] = after;
+    return alternatives([{ op: 'replace', steps: node.steps, before, after }]);
+  },
 });
 
 const removal = (fits) => ({
@@ -152,14 +164,8 @@ export const CHANGES = {
     (v) => typeof v === 'number',
     (v, r) => v + r.of(1, -1, 1000, 0.5),
   ),
-  'past 2^53': exchange(
-    (v) => typeof v === 'number',
-    () => new Num('9007199254740993'),
-  ),
-  'past every double': exchange(
-    (v) => typeof v === 'number',
-    () => new Num('1e400'),
-  ),
+  'past 2^53': between(new Num('9007199254740992'), new Num('9007199254740993')),
+  'past every double': between(new Num('1e400'), new Num('1e401')),
   flag: exchange(
     (v) => typeof v === 'boolean',
     (v) => !v,
@@ -193,10 +199,14 @@ export const CHANGES = {
     (v, node) => node.key === '@odata.type' && !/Secret/.test(v),
     (v, r) => `#microsoft.graph.${r.word()}${r.hex(4)}`,
   ),
-  'null to a value': exchange(
-    (v) => v === null,
-    (v, r) => r.of(r.unique(), 0, false),
-  ),
+  'null to a value': {
+    fits: (node) => plain(node) && node.value === null,
+    make(node, known, r) {
+      const expected = replaced(known, node, r.of(r.unique(), 0, false));
+      // whether it is a secret cannot be seen from null
+      return [...expected, [{ ...expected[0][0], after: REDACTED }]];
+    },
+  },
   'member added': {
     fits: (node) => (node.kind === 'member' || listed(node)) && isObject(node.value),
     make(node, known, r) {
@@ -211,7 +221,11 @@ export const CHANGES = {
     fits: (node) => (node.kind === 'member' || listed(node)) && isObject(node.value),
     make(node, known, r) {
       const free = NESTED.filter(
-        (name) => !(name in node.value) && !isVolatile(known, [...node.place, name]) && !(name === 'id' && listed(node)),
+        (name) =>
+          !(name in node.value) &&
+          !isVolatile(known, [...node.place, name]) &&
+          !matching(known.unsaid, [...node.place, name]) &&
+          !(name === 'id' && listed(node)),
       );
       const made = within(node, r.pick(free));
       const [before, after] = r.of([1, 2], ['1.0', '1.1'], [false, true], [r.unique(), r.unique()]);
@@ -356,9 +370,8 @@ export const CHANGES = {
     fits: (node) => node.kind === 'xml',
     make(node, known, r) {
       const text = Buffer.from(node.value, 'base64').toString('utf8');
-      const changed = text.includes('<true/>')
-        ? text.replace('<true/>', '<false/>')
-        : text.replace(/(<string>)([^<]*)/, (all, tag, old) => `${tag}${old.includes(SECRET) ? r.secret() : r.unique()}`);
+      const changed = changedXml(text, r);
+      if (changed === text) return null;
       node.right[node.key] = Buffer.from(changed).toString('base64');
       return [[{ under: true, steps: node.steps }]];
     },
@@ -382,11 +395,22 @@ export const CHANGES = {
   'instant moved': {
     fits: (node) => node.kind === 'instant',
     make(node, known, r) {
-      const after = new Date(Date.parse(node.value) + r.of(1000, 3600000, 86400000)).toISOString().replace('.000Z', 'Z');
+      const after = r.flag()
+        ? node.value.replace(/(\.\d+)?Z$/, '.0000001Z')
+        : new Date(Date.parse(node.value) + r.of(1000, 3600000, 86400000)).toISOString().replace('.000Z', 'Z');
       return replaced(known, node, after);
     },
   },
 };
+
+/** One value in a property list is another, or else one attribute. */
+function changedXml(text, r) {
+  if (text.includes('<true/>')) return text.replace('<true/>', '<false/>');
+  const fresh = (old) => (old.includes(SECRET) ? r.secret() : r.unique());
+  if (text.includes('<string>')) return text.replace(/(<string>)([^<]*)/, (all, tag, old) => `${tag}${fresh(old)}`);
+  const body = text.indexOf('?>') + 1;
+  return text.slice(0, body) + text.slice(body).replace(/="([^"]*)"/, (all, old) => `="${fresh(old)}"`);
+}
 
 function repeats(list) {
   for (let i = 0; i < list.length; i += 1) if (list.findIndex((other) => same(other, list[i])) < i) return i;

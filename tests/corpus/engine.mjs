@@ -1,12 +1,17 @@
 // The engine under test, driven as its users drive it: tenantpilot(1).
 import { spawnSync } from 'node:child_process';
 
-const PROGRAM = process.env.TP_CORPUS_PROGRAM ?? 'build/release/bin/tenantpilot';
+let program = process.env.TP_CORPUS_PROGRAM ?? 'build/release/bin/tenantpilot';
+
+/** Another program from here on. */
+export function use(path) {
+  program = path;
+}
 
 function run(...args) {
-  const done = spawnSync(PROGRAM, args, { encoding: 'utf8', maxBuffer: 1 << 30 });
+  const done = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 30 });
   if (done.error) throw done.error;
-  if (done.signal) throw new Error(`${PROGRAM} ${args[0]} died of ${done.signal}`);
+  if (done.signal) throw new Error(`${program} ${args[0]} died of ${done.signal}`);
   return done;
 }
 

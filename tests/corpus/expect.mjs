@@ -52,7 +52,7 @@ function selects(token, element) {
   return token.element.every(([member, value]) => {
     if (member === '') return !isObject(element) && written(element) === value;
     if (member === 'sha256') return true;
-    return members(element, member).some((found) => written(found) === value);
+    return members(element, member).some((found) => written(found) === value || (isLossy(found) && Number(value) === found));
   });
 }
 

@@ -88,6 +88,7 @@ export function facts({
   instants = [],
   keys = [],
   keepsEmpty = [],
+  unsaid = [],
 } = {}) {
   const all = { ...SETS, ...sets };
   return {
@@ -103,6 +104,8 @@ export function facts({
     instants,
     // an empty text that a person wrote there is a value
     keepsEmpty,
+    // no source says whether it is the tenant's or the service's: neither is assumed
+    unsaid,
     // an assignment's id is made of what it joins
     keys: [...keys, 'assignments/*/id'],
   };

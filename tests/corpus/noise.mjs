@@ -114,6 +114,7 @@ export const NOISE = {
       if (!r.chance(place.length ? 0.3 : 1)) return;
       // at the root the context says what an object is
       for (const name of r.some(ANNOTATIONS, 0, 2)) if (place.length > 0 || name !== '@odata.context') o[name] = r.url();
+      if (r.chance(0.2)) o[`#microsoft.graph.${r.word()}`] = { title: r.word(), target: r.url() };
       for (const name of Object.keys(o)) {
         if (name.includes('@') || name.startsWith('#') || !r.chance(0.2)) continue;
         const annotation = `${name}${r.pick(MEMBER_ANNOTATIONS)}`;
@@ -159,3 +160,6 @@ export const SPELLINGS = {
   escapes: (r) => ({ escapes: r }),
   'all of them': (r) => ({ indent: r.of('', ' '), space: r.of('', ' '), numbers: r, escapes: r }),
 };
+
+/** Kinds that few objects have a place for. */
+export const SELDOM = ['instant spelling', 'script line ends', 'text of JSON', 'text of XML'];

@@ -2,7 +2,7 @@
 import { CHANGES, change } from './change.mjs';
 import { matching } from './facts.mjs';
 import { KINDS } from './families.mjs';
-import { NOISE, SPELLINGS } from './noise.mjs';
+import { NOISE, SELDOM, SPELLINGS } from './noise.mjs';
 import { random } from './random.mjs';
 import { copy } from './text.mjs';
 import { nodes } from './walk.mjs';
@@ -75,7 +75,10 @@ export function makePair(seed, number, { kinds = [], policies = [] }, options = 
     }
   }
 
-  pair.noise = r.some(options.noise ?? Object.keys(NOISE), 0, 6).filter((kind) => NOISE[kind](pair.right, known, r));
+  const noisy = options.noise ?? Object.keys(NOISE);
+  pair.noise = [...new Set([...r.some(noisy, 0, 6), ...noisy.filter((kind) => SELDOM.includes(kind) && r.flag())])].filter((kind) =>
+    NOISE[kind](pair.right, known, r),
+  );
   pair.spellings = options.spellings ?? r.pick(Object.keys(SPELLINGS));
   pair.style = SPELLINGS[pair.spellings](r);
   // the noise is on the left as often as on the right

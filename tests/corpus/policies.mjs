@@ -31,6 +31,8 @@ function kindOf(object) {
   const like = byPath.get(path);
   if (like) return like;
   if (object.conditions?.users) return byType.get('conditionalAccessPolicy');
+  // an intent as it is sent to be made
+  if (object.settingsDelta) return byType.get('deviceManagementIntent');
   if (object.settings?.[0]?.settingInstance) return byType.get('deviceManagementConfigurationPolicy');
   // the same endpoint under another subtype of its family
   const tail = /(CompliancePolicy|App|NamedLocation)$/.exec(type ?? '')?.[1];

@@ -25,13 +25,16 @@ export function same(a, b) {
     const keys = Object.keys(a);
     return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
   }
-  if (a instanceof Num || b instanceof Num) return Number(a.text ?? a) === Number(b.text ?? b);
+  if (a instanceof Num || b instanceof Num) return Number(a?.text ?? a) === Number(b?.text ?? b);
   return a === b;
 }
 
 /** Other spellings of the same number. */
 function numberText(number, r) {
   const plain = number instanceof Num ? number.text : JSON.stringify(number);
+  const power = /^(\d+)e(\d+)$/.exec(plain);
+  if (power) return r.of(plain, `${power[1]}0E${power[2] - 1}`, `${power[1]}.0e+${power[2]}`);
+  if (number instanceof Num) return r.of(plain, `${plain}.0`, `${plain}0e-1`);
   if (!/^-?\d{1,9}$/.test(plain)) return /^-?\d+\.\d+$/.test(plain) ? `${plain}${'0'.repeat(r.int(0, 3))}` : plain;
   if (plain === '0') return r.of('0', '-0', '0.0', '0e5', '-0.0');
   return r.of(plain, `${plain}.0`, `${plain}e0`, `${plain}.000`, `${plain}0E-1`, `${plain}00e-2`);

@@ -19,8 +19,9 @@ const holds = (value, key) => isObject(value) && Object.keys(value).some((name) 
 const decoded = (value) => (/^[A-Za-z0-9+/]{12,}=*$/.test(value) ? Buffer.from(value, 'base64').toString('latin1') : '');
 
 /**
- * Every node below the root that counts: { left, right: the parents; key: member or index; place, steps, value, kind }. Kind is what
- * the value is: 'member' or 'element', or what a text holds. Steps lead to the node: { name } or { list, element, other, index, kind, key }. Volatile ones and those that tell elements apart are left out.
+ * Every node below the root that counts: { left, right: the parents; key: member or index; place, steps, value, kind }. Kind is what the
+ * value is: 'member' or 'element', or what a text holds. Steps lead to the node: { name } or { list, element, other, index, kind, key }.
+ * Volatile ones and those that tell elements apart are left out.
  */
 export function nodes(left, right, known) {
   const found = [];
@@ -52,7 +53,7 @@ export function nodes(left, right, known) {
       const at = [...place, name];
       if (name.includes('@odata.') && name !== '@odata.type') continue;
       if (name.startsWith('#') || isVolatile(known, at) || (place.length === 0 && (name === 'id' || name === '@odata.type'))) continue;
-      if (matching(known.keys, at) || within.key.includes(name)) continue;
+      if (matching(known.keys, at) || matching(known.unsaid, at) || within.key.includes(name)) continue;
       const value = l[name];
       const node = {
         left: l,

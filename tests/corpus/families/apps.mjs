@@ -171,6 +171,7 @@ export default [
         'categories',
         'usedLicenseCount',
       ],
+      binary: ['largeIcon/value'],
     },
     {
       win32LobApp: {
@@ -179,7 +180,7 @@ export default [
           ...app(r),
           ...content(r),
           installCommandLine: `setup.exe /q KEY=${r.secret()}`,
-          uninstallCommandLine: 'setup.exe /x',
+          uninstallCommandLine: `setup.exe /x KEY=${r.secret()}`,
           applicableArchitectures: r.of('x64', 'x86,x64'),
           minimumFreeDiskSpaceInMB: r.of(null, 500),
           setupFilePath: 'setup.exe',
@@ -252,7 +253,7 @@ export default [
   ),
   ...family(
     16,
-    { volatile: ['status', 'errorCode', 'items/*/id'], keys: ['items/*/payloadId', 'items/*/itemType'] },
+    { volatile: ['status', 'errorCode', 'items/*/id'], unsaid: ['items/*/*DateTime'], keys: ['items/*/payloadId', 'items/*/itemType'] },
     {
       policySet: {
         at: 'deviceAppManagement/policySets',

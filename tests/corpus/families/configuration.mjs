@@ -266,7 +266,11 @@ export default [
   ),
   ...family(
     4,
-    { volatile: ['policyConfigurationIngestionType'], keys: ['definitionValues/**/id'] },
+    {
+      volatile: ['policyConfigurationIngestionType'],
+      keys: ['definitionValues/**/id'],
+      unsaid: ['definitionValues/**/*DateTime', 'definitionValues/*/definition/**', 'definitionValues/**/presentation/**'],
+    },
     {
       groupPolicyConfiguration: {
         at: 'deviceManagement/groupPolicyConfigurations',
@@ -311,6 +315,7 @@ export default [
       sets: { settings: ['definitionId'] },
       json: ['settings/*/valueJson'],
       keys: ['settings/*/definitionId', 'settings/*/id', 'settings/*/value'],
+      unsaid: ['isMigratingToConfigurationPolicy', 'TemplateId', 'settingsDelta/**'],
     },
     {
       deviceManagementIntent: {

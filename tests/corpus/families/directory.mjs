@@ -42,7 +42,7 @@ const rule = (r, type, id, more) => ({
 export default [
   ...family(
     37,
-    { sets: { '**/*ResourceActions': [] } },
+    { sets: { '**/*ResourceActions': [] }, unsaid: ['isBuiltIn', 'principalOrganizationId'] },
     {
       unifiedRoleDefinition: {
         at: 'roleManagement/directory/roleDefinitions',
@@ -64,12 +64,32 @@ export default [
       },
     },
   ),
+  // the ids of instances come and go: the schedule tells which assignment one is
+  ...family(
+    38,
+    { volatile: ['id', 'startDateTime', 'createdUsing'] },
+    {
+      unifiedRoleAssignmentScheduleInstance: {
+        at: 'roleManagement/directory/roleAssignmentScheduleInstances',
+        name: null,
+        key: 'roleAssignmentScheduleId',
+        build: (r) =>
+          schedule(r, {
+            id: r.guid(),
+            assignmentType: r.of('Assigned', 'Activated'),
+            startDateTime: r.instant(),
+            endDateTime: r.of(null, r.instant()),
+            roleAssignmentScheduleId: r.guid(),
+          }),
+      },
+    },
+  ),
   ...family(
     38,
     {
-      volatile: ['startDateTime', 'createdUsing', 'policy/lastModifiedDateTime', 'policy/lastModifiedBy'],
+      volatile: ['startDateTime', 'createdUsing', 'policy/**/lastModifiedDateTime', 'policy/**/lastModifiedBy'],
       sets: { 'policy/rules': ['id'] },
-      keys: ['policy/id'],
+      unsaid: ['policyId', 'policy/id'],
     },
     {
       unifiedRoleEligibilitySchedule: {
@@ -81,17 +101,6 @@ export default [
             createdUsing: r.guid(),
             createdDateTime: r.instant(),
             scheduleInfo: { recurrence: null, expiration: { type: r.of('noExpiration', 'afterDuration'), duration: r.of(null, 'P180D') } },
-          }),
-      },
-      unifiedRoleAssignmentScheduleInstance: {
-        at: 'roleManagement/directory/roleAssignmentScheduleInstances',
-        name: null,
-        build: (r) =>
-          schedule(r, {
-            assignmentType: r.of('Assigned', 'Activated'),
-            startDateTime: r.instant(),
-            endDateTime: r.of(null, r.instant()),
-            roleAssignmentScheduleId: r.guid(),
           }),
       },
       unifiedRoleManagementPolicyAssignment: {

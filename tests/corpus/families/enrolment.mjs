@@ -111,6 +111,7 @@ export default [
         'tokenExpirationDateTime',
         'expirationDateTime',
       ],
+      unsaid: ['certificateUploadStatus'],
     },
     {
       depOnboardingSetting: {
@@ -173,7 +174,7 @@ export default [
   ),
   ...family(
     20,
-    { volatile: ['lastAppSyncDateTime', 'lastHeartbeatDateTime', 'companyCodes'] },
+    { volatile: ['lastAppSyncDateTime', 'lastHeartbeatDateTime', 'companyCodes'], unsaid: ['lastConnectionDateTime'] },
     {
       androidManagedStoreAccountEnterpriseSettings: {
         at: 'deviceManagement/androidManagedStoreAccountEnterpriseSettings',
@@ -250,6 +251,7 @@ export default [
       deviceAndAppManagementRoleDefinition: {
         at: 'deviceManagement/roleDefinitions',
         build: (r) => {
+          const refused = ['Organization_Update', 'TermsAndConditions_Delete', 'Audit_Read'].map((a) => `Microsoft.Intune_${a}`);
           const allowed = r.some(
             ['ManagedDevices_Read', 'ManagedDevices_Wipe', 'Audit_Read', 'Roles_Assign', 'Apps_Create', 'Filters_Delete'].map(
               (a) => `Microsoft.Intune_${a}`,
@@ -263,7 +265,9 @@ export default [
             isBuiltInRoleDefinition: false,
             ...tags(r),
             permissions: [{ actions: allowed }],
-            rolePermissions: [{ actions: allowed, resourceActions: [{ allowedResourceActions: allowed, notAllowedResourceActions: [] }] }],
+            rolePermissions: [
+              { actions: allowed, resourceActions: [{ allowedResourceActions: allowed, notAllowedResourceActions: r.some(refused, 0) }] },
+            ],
           };
         },
       },

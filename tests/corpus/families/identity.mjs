@@ -153,7 +153,7 @@ export default [
   ),
   ...family(
     27,
-    { keys: ['deletedDateTime'], sets: { ipRanges: ['cidrAddress'] } },
+    { unsaid: ['deletedDateTime'], sets: { ipRanges: ['cidrAddress'] } },
     {
       ipNamedLocation: {
         at: 'identity/conditionalAccess/namedLocations',
@@ -187,7 +187,7 @@ export default [
   ),
   ...family(
     28,
-    { binary: ['files/*/fileData/data'], keys: ['combinationConfigurations/*/id', 'files/*/id'] },
+    { binary: ['files/*/fileData/data'], keys: ['combinationConfigurations/*/id', 'files/*/id'], unsaid: ['files/*/*DateTime'] },
     {
       authenticationStrengthPolicy: {
         at: 'identity/conditionalAccess/authenticationStrength/policies',
