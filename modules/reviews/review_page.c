@@ -136,7 +136,7 @@ static struct verbs verbs_of(const struct request *req, const struct review *rev
     bool author = account_is(review->author, actor_account(req->who));
     bool composes = actor_may(req->who, CAP_REVIEW_COMPOSE);
     bool signs = actor_may(req->who, CAP_REVIEW_SIGN);
-    bool open = review->state == REVIEW_IN_REVIEW && review->release_wanted_us == 0;
+    bool open = review->state == REVIEW_IN_REVIEW && !under_way(run);
     bool whole = !text_empty(review->summary) && !text_empty(review->limitations);
     bool all_signed = review->signed_count >= REVIEW_SECTION_COUNT;
 

@@ -20,6 +20,7 @@ struct box_secret; /* ext/crypt.h */
 struct family_rules; /* core/drift/rules.h */
 struct provider; /* providers/provider.h */
 struct publication; /* jobs/publication.h */
+struct runner; /* jobs/runner.h */
 
 /* What all jobs of a process share. Tests give their own provider. */
 struct job_env {
@@ -49,6 +50,10 @@ struct execution {
     /* set with `outcome`, or by whatever fails */
     enum run_reason reason;
     int64_t retry_at_us; /* a failure's: not before; 0: as soon as the backoff allows */
+    int64_t
+        wait_us; /* set by an apply that did nothing, as something must happen first: the job comes back so much later, and loses no
+                        attempt */
+    struct runner *runner; /* for job_fault_point() */
 };
 
 struct job_type {
@@ -79,6 +84,9 @@ struct job_type {
 
 /* How objects of the family are made canonical: the provider's general rules where the family has none; NULL: no such provider. */
 const struct family_rules *job_rules(const struct execution *x, const char *provider, const char *family);
+
+/* Tests kill the process here (runner.h): between two things that a fetch does, beside the points that every step has. */
+void job_fault_point(const struct execution *x);
 
 /* The type of that kind; NULL: this program has none. */
 const struct job_type *job_type_find(const char *kind);

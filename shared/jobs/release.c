@@ -1,16 +1,10 @@
 /* Releases a signed-off review: prepare the row, build and verify pack and pages, then show. The sealer's job; its object is the review.
  *
- *   prepared  the release row holds all that the bytes depend on, the checkpoint and its proofs included
- *   built     the pack is written, signed and verified, the pages are rendered; nobody can see them
- *   shown     release, review and what they supersede change in one transaction
- * Killed anywhere, the next execution goes on after the last of these that was committed; files are written anew, with the same bytes. */
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
+ * release_steps.def says what happens in which order. Killed anywhere, the next execution goes on after the last step that was committed;
+ * files are written anew, with the same bytes. */
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/log.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "base/version.h"
@@ -25,7 +19,22 @@
 #include "reports/pack.h"
 #include "reports/release_page.h"
 
-enum { PAGE_MAX = 16 * 1024 * 1024, FILES_MAX = 16, PROOF_ACTIONS = 4, SEAL_WAIT_US = SECOND_US };
+enum { PAGE_MAX = 16 * 1024 * 1024, FILES_MAX = 16, PROOF_ACTIONS = 4 };
+
+enum step {
+
+#define RELEASE_STEP(constant, code) STEP_##constant,
+#include "jobs/release_steps.def"
+#undef RELEASE_STEP
+    STEP_COUNT
+};
+
+static const char *const step_codes[STEP_COUNT] = {
+
+#define RELEASE_STEP(constant, code) [STEP_##constant] = code,
+#include "jobs/release_steps.def"
+#undef RELEASE_STEP
+};
 
 struct releasing {
     const struct actor *sealer;
@@ -33,6 +42,7 @@ struct releasing {
     struct review_signoffs signoffs;
     struct evidence_list evidence;
     struct release release;
+    bool is_outdated; /* it was prepared from other facts than are signed now */
     bool is_prepared;
     bool is_built;
     const char *folder; /* releases/<workspace>/<release> */
@@ -59,7 +69,7 @@ static enum rc release_load(struct cx *cx, struct execution *x)
         x->outcome = RUN_OUTCOME_SUCCEEDED;
         return RC_OK;
     }
-    if (rc == RC_NOT_FOUND || (rc == RC_OK && r->review.state != REVIEW_IN_REVIEW)) {
+    if (rc == RC_NOT_FOUND || (rc == RC_OK && !review_is_releasable(&r->review, &r->signoffs))) {
         x->done = true;
         x->outcome = RUN_OUTCOME_BLOCKED;
         x->reason = RUN_REASON_PRECONDITION_CHANGED;
@@ -70,8 +80,9 @@ static enum rc release_load(struct cx *cx, struct execution *x)
     }
     if (rc == RC_OK) {
         rc = release_of_review(cx, x->who, id, &r->release);
-        r->is_prepared = rc == RC_OK;
-        r->is_built = rc == RC_OK && text_equal(r->release.step, "built");
+        r->is_outdated = rc == RC_OK && !bytes_equal(r->release.frozen_hash, r->review.frozen_hash);
+        r->is_prepared = rc == RC_OK && !r->is_outdated;
+        r->is_built = r->is_prepared && text_equal(r->release.step, step_codes[STEP_BUILT]);
         rc = rc == RC_NOT_FOUND ? RC_OK : rc;
     }
     return rc;
@@ -85,39 +96,18 @@ static enum rc prove(struct cx *cx, struct execution *x, uint64_t tree_size, con
     static const char *const actions[PROOF_ACTIONS] = { "review.signed", "exception.approved",
                                                         "baseline_snapshot.approved", "review.handed_in" };
     const struct releasing *r = x->state;
-    struct review_model facts = { .review = r->review.id.v };
     struct audit_wanted wanted = { .actions = actions, .action_count = PROOF_ACTIONS, .tree_size = tree_size };
     struct audit_proof *proofs;
     struct uuid *objects;
     size_t proof_count;
-    enum rc rc = release_facts_exceptions(cx, &r->review, &facts);
+    enum rc rc = release_decided_objects(cx, &r->review, &objects, &wanted.object_count);
 
-    if (rc != RC_OK) {
-        return rc;
+    if (rc == RC_OK) {
+        wanted.objects = objects;
+        rc = audit_prove(cx, x->who, &wanted, &proofs, &proof_count);
     }
-    objects = arena_calloc(cx->mem, facts.exception_count + 1, sizeof *objects);
-    objects[wanted.object_count++] = r->review.id.v;
-    for (size_t i = 0; i < facts.exception_count; i++) {
-        objects[wanted.object_count++] = facts.exceptions[i].id;
-    }
-    wanted.objects = objects;
-    rc = audit_prove(cx, x->who, &wanted, &proofs, &proof_count);
     if (rc == RC_OK) {
         *out = release_proofs_write(cx->mem, proofs, proof_count);
-    }
-    return rc;
-}
-
-static enum rc require_sealed(struct cx *cx, struct execution *x, struct uuid object)
-{
-    bool sealed = false;
-    enum rc rc = audit_is_sealed(cx, x->who, object, &sealed);
-
-    if (rc == RC_OK && !sealed) {
-        x->retry_at_us = clock_now_us(cx->clock) + SEAL_WAIT_US;
-        x->reason = RUN_REASON_DEPENDENCY_FAILED;
-        return fail_set(cx, RC_UNAVAILABLE, NULL, "object %s: its audit events are not sealed yet",
-                        id_text(cx, object));
     }
     return rc;
 }
@@ -133,6 +123,7 @@ static struct release keep(struct arena *mem, const struct release *row)
     kept.product_version = arena_strdup(mem, row->product_version);
     kept.key_fingerprint = arena_strdup(mem, row->key_fingerprint);
     kept.end_reason = arena_strdup(mem, row->end_reason);
+    kept.frozen_hash = arena_bytes(mem, row->frozen_hash);
     kept.pack_sha256 = bytes_of(NULL, 0);
     return kept;
 }
@@ -146,13 +137,21 @@ static enum rc prepare(struct cx *cx, struct execution *x)
     struct release made;
     struct audit_identity identity;
     uint64_t tree_size;
-    enum rc rc = require_sealed(cx, x, r->review.id.v);
+    bool sealed = false;
+    enum rc rc = audit_is_sealed(cx, x->who, r->review.id.v, &sealed);
 
+    if (rc == RC_OK && !sealed) {
+        x->wait_us = SEAL_WAIT_US;
+        return RC_OK;
+    }
     if (rc == RC_OK) {
         rc = audit_checkpoint_latest(cx, x->who, &in.checkpoint, &tree_size);
     }
     if (rc == RC_OK) {
         rc = prove(cx, x, tree_size, &in.proofs);
+    }
+    if (rc == RC_OK && r->is_outdated) {
+        rc = release_abandon(cx, r->sealer, &r->release);
     }
     if (rc == RC_OK) {
         rc = audit_keys_identity(cx, x->env->publication->var, &identity);
@@ -166,52 +165,17 @@ static enum rc prepare(struct cx *cx, struct execution *x)
         r->release = keep(x->mem, &made);
         r->is_prepared = true;
     }
-    x->step_area = "prepared";
+    x->step_area = step_codes[STEP_PREPARED];
     return rc;
 }
 
 /* ---- built ---- */
 
-/* Every folder of `path` below TP_VAR. */
-static enum rc make_folders(struct cx *cx, const char *path)
+/* Files are no step's commit: what was written may have to be written again. */
+static void passed(const struct execution *x, enum step step)
 {
-    char *copy = arena_strdup(cx->mem, path);
-
-    for (char *slash = strchr(copy + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        if (mkdir(copy, 0750) != 0 && errno != EEXIST) {
-            return fail_set(cx, RC_UNAVAILABLE, NULL, "%s: %s", copy, strerror(errno));
-        }
-        *slash = '/';
-    }
-    if (mkdir(copy, 0750) != 0 && errno != EEXIST) {
-        return fail_set(cx, RC_UNAVAILABLE, NULL, "%s: %s", copy, strerror(errno));
-    }
-    return RC_OK;
-}
-
-/* Writes a file by way of a temporary one, synced and renamed. */
-static enum rc write_file(struct cx *cx, const char *path, struct bytes content)
-{
-    const char *temporary = arena_printf(cx->mem, "%s.new", path);
-    int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
-    size_t at = 0;
-
-    if (fd < 0) {
-        return fail_set(cx, RC_UNAVAILABLE, NULL, "%s: %s", temporary, strerror(errno));
-    }
-    while (at < content.len) {
-        ssize_t put = write(fd, content.data + at, content.len - at);
-
-        if (put <= 0) {
-            break;
-        }
-        at += (size_t)put;
-    }
-    if (at < content.len || fsync(fd) != 0 || close(fd) != 0 || rename(temporary, path) != 0) {
-        return fail_set(cx, RC_UNAVAILABLE, NULL, "%s: cannot be written: %s", path, strerror(errno));
-    }
-    return RC_OK;
+    LOG_DEBUG("release_step", log_text("step", step_codes[step]));
+    job_fault_point(x);
 }
 
 static void add_file(struct execution *x, const char *name, const char *role, const char *media_type, int64_t size,
@@ -253,12 +217,11 @@ static enum rc list_files(struct cx *cx, struct execution *x, const char *pack_n
 }
 
 /* Verified before anybody sees it, with the keys that auditors will use. */
-static enum rc verify(struct cx *cx, struct execution *x, const char *path, const char *signers)
+static enum rc verify(struct cx *cx, const char *path, const char *signers)
 {
     struct pack_report report;
     enum rc rc = pack_verify(cx, path, signers, &report);
 
-    (void)x;
     if (rc == RC_OK && report.verdict != PACK_VALID) {
         const struct pack_problem *first = report.problem_count == 0 ? NULL : &report.problems[0];
 
@@ -296,12 +259,30 @@ static enum rc write_pages(struct cx *cx, struct execution *x, const struct revi
         strbuf_init(&page, cx->mem, PAGE_MAX);
         rc = release_page_write(cx, model, p->languages[i], &links, &page);
         if (rc == RC_OK) {
-            rc = make_folders(cx, folder);
+            rc = publication_folder(cx, folder);
         }
         if (rc == RC_OK) {
-            rc = write_file(cx, arena_printf(cx->mem, "%s/index.html", folder), strbuf_view(&page));
+            rc = publication_file(cx, arena_printf(cx->mem, "%s/index.html", folder), strbuf_view(&page));
         }
     }
+    passed(x, STEP_PAGES);
+    return rc;
+}
+
+/* The signature is made when everything that it covers is there. */
+struct signing {
+    struct execution *x;
+    struct sign_secret *key;
+};
+
+static enum rc sign_manifest(void *context, struct cx *cx, struct bytes message, struct bytes *armored)
+{
+    const struct signing *signing = context;
+    enum rc rc;
+
+    passed(signing->x, STEP_REPORTS);
+    rc = audit_keys_sign_pack(signing->key, cx, message, armored);
+    passed(signing->x, STEP_SIGNED);
     return rc;
 }
 
@@ -316,10 +297,10 @@ static enum rc build(struct cx *cx, struct execution *x)
                                        .evidence = &r->evidence,
                                        .languages = p->languages,
                                        .language_count = p->language_count };
-    struct pack_signer signer = { .sign = audit_keys_sign_pack };
+    struct signing signing = { .x = x };
+    const struct pack_signer signer = { .sign = sign_manifest, .context = &signing };
     struct audit_identity identity;
     struct review_model model;
-    struct sign_secret *key;
     enum rc rc = audit_keys_identity(cx, p->var, &identity);
 
     if (rc == RC_OK) {
@@ -327,19 +308,22 @@ static enum rc build(struct cx *cx, struct execution *x)
         rc = release_model(cx, &sources, &model);
     }
     if (rc == RC_OK) {
-        rc = audit_keys_load(cx, cx->mem, p->var, &key);
+        rc = audit_keys_load(cx, cx->mem, p->var, &signing.key);
     }
     r->folder = arena_printf(x->mem, "%s/releases/%s/%s", p->var, id_text(cx, actor_workspace(x->who).v),
                              id_text(cx, r->release.id.v));
     if (rc == RC_OK) {
-        rc = make_folders(cx, r->folder);
+        rc = publication_folder(cx, r->folder);
     }
     if (rc == RC_OK) {
-        signer.context = key;
         rc = pack_build(cx, &model, &signer, arena_printf(cx->mem, "%s/%s", r->folder, pack_name), r->folder, &r->pack);
     }
     if (rc == RC_OK) {
-        rc = verify(cx, x, arena_printf(cx->mem, "%s/%s", r->folder, pack_name), identity.signers_file);
+        passed(x, STEP_PACKED);
+        rc = verify(cx, arena_printf(cx->mem, "%s/%s", r->folder, pack_name), identity.signers_file);
+    }
+    if (rc == RC_OK) {
+        passed(x, STEP_VERIFIED);
     }
     if (rc == RC_OK) {
         rc = list_files(cx, x, pack_name);
@@ -367,11 +351,11 @@ static enum rc release_apply(struct cx *cx, struct execution *x)
     if (!r->is_built) {
         rc = release_built(cx, r->sealer, &r->release, r->files, r->file_count);
         r->is_built = rc == RC_OK;
-        x->step_area = "built";
+        x->step_area = step_codes[STEP_BUILT];
         return rc;
     }
     rc = release_show(cx, r->sealer, &r->release);
-    x->step_area = "shown";
+    x->step_area = step_codes[STEP_SHOWN];
     x->done = true;
     x->outcome = RUN_OUTCOME_SUCCEEDED;
     return rc;

@@ -33,16 +33,21 @@ static const char *text_or(const struct facts *f, const struct node *object, con
     return value == NULL ? otherwise : value;
 }
 
-static int64_t number(const struct facts *f, const struct node *object, const char *name)
+static int64_t number_or(const struct facts *f, const struct node *object, const char *name, int64_t otherwise)
 {
     const struct node *node = document_member(object, name);
     int64_t value = 0;
 
     if (node == NULL || node->kind != DOCUMENT_NUMBER ||
         parse_i64(arena_strndup(f->mem, node->text, node->len), INT64_MIN, INT64_MAX, &value) != RC_OK) {
-        return 0;
+        return otherwise;
     }
     return value;
+}
+
+static int64_t number(const struct facts *f, const struct node *object, const char *name)
+{
+    return number_or(f, object, name, 0);
 }
 
 static struct uuid id(const struct facts *f, const struct node *object, const char *name)
@@ -389,6 +394,7 @@ static const char *proof_kind(const struct audit_proof *proof)
 {
     return text_equal(proof->object_type, "review")      ? "sign_off"
            : text_equal(proof->object_type, "exception") ? "exception"
+           : text_equal(proof->object_type, "release")   ? "release"
                                                          : "approval";
 }
 
@@ -444,14 +450,14 @@ static enum rc read_proof(const struct facts *f, const struct node *item, struct
     return RC_OK;
 }
 
-static enum rc fill_proofs(struct cx *cx, const char *proofs, struct review_model *out)
+enum rc release_proofs_read(struct cx *cx, const char *json, struct review_proof **out, size_t *count)
 {
     struct facts f = { .mem = cx->mem };
     struct document_error error;
     struct review_proof *items;
     struct node *root;
 
-    if (document_parse(cx->mem, bytes_text(proofs), &document_limits_default, &root, &error) != RC_OK ||
+    if (document_parse(cx->mem, bytes_text(json), &document_limits_default, &root, &error) != RC_OK ||
         root->kind != DOCUMENT_ARRAY) {
         return fail_set(cx, RC_INVALID, NULL, "release proofs are no list");
     }
@@ -461,8 +467,8 @@ static enum rc fill_proofs(struct cx *cx, const char *proofs, struct review_mode
             return fail_set(cx, RC_INVALID, NULL, "release proof %u is broken", i);
         }
     }
-    out->proofs = items;
-    out->proof_count = root->len;
+    *out = items;
+    *count = root->len;
     return RC_OK;
 }
 
@@ -478,6 +484,7 @@ static int64_t day_us(struct arena *mem, const char *day)
 static void fill_head(const struct facts *f, const struct release_sources *sources, struct review_model *out)
 {
     const struct review *review = sources->review;
+    const struct node *signed_text = document_member(f->root, "review");
     const struct node *workspace = document_member(f->root, "workspace");
     const struct node *previous = document_member(f->root, "previous");
 
@@ -488,17 +495,17 @@ static void fill_head(const struct facts *f, const struct release_sources *sourc
         .tenant = review->tenant.v,
         .tenant_name = text_or(f, document_member(f->root, "tenant"), "name", ""),
         .workspace_name = text_or(f, workspace, "name", ""),
-        .title = review->title,
-        .summary = review->summary,
-        .period_start_us = day_us(f->mem, review->period_from),
-        .period_end_us = day_us(f->mem, review->period_to) + DAY_US - 1,
+        .title = text_or(f, signed_text, "title", review->title),
+        .summary = text_or(f, signed_text, "summary", review->summary),
+        .period_start_us = day_us(f->mem, text_or(f, signed_text, "period_from", review->period_from)),
+        .period_end_us = day_us(f->mem, text_or(f, signed_text, "period_to", review->period_to)) + DAY_US - 1,
         .created_us = sources->release->created_us,
         .time_zone = text_or(f, workspace, "time_zone", "UTC"),
         .product_version = sources->release->product_version,
-        .profile_code = "core",
+        .profile_code = text_or(f, signed_text, "control_profile", "core"),
         .profile_title = N_("Core controls"),
         .profile_version = "1",
-        .scoring_version = "1",
+        .scoring_version = arena_printf(f->mem, "%lld", (long long)number_or(f, signed_text, "scoring_version", 1)),
         .numbers = numbers_of(f, document_member(f->root, "numbers")),
         .checkpoint = sources->release->checkpoint,
         .key_fingerprint = sources->release->key_fingerprint,
@@ -528,20 +535,35 @@ static enum rc parse_facts(struct cx *cx, const struct review *review, struct fa
     return RC_OK;
 }
 
-enum rc release_facts_exceptions(struct cx *cx, const struct review *review, struct review_model *out)
+enum rc release_decided_objects(struct cx *cx, const struct review *review, struct uuid **out, size_t *count)
 {
+    static const char *const lists[] = { "exceptions", "baselines" };
     struct facts f;
+    size_t capacity = 0;
     enum rc rc = parse_facts(cx, review, &f);
 
-    if (rc == RC_OK) {
-        fill_exceptions(&f, out);
+    if (rc != RC_OK) {
+        return rc;
     }
-    return rc;
+    *out = arena_grow(cx->mem, NULL, 0, &capacity, sizeof **out);
+    (*out)[0] = review->id.v;
+    *count = 1;
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        size_t len;
+        const struct node *items = list(&f, lists[i], &len);
+
+        for (size_t j = 0; j < len; j++) {
+            *out = arena_grow(cx->mem, *out, *count, &capacity, sizeof **out);
+            (*out)[(*count)++] = id(&f, &items[j], "id");
+        }
+    }
+    return RC_OK;
 }
 
 enum rc release_model(struct cx *cx, const struct release_sources *sources, struct review_model *out)
 {
     struct bytes frozen = sources->review->frozen;
+    struct review_proof *proofs;
     struct facts f;
     bool unread = false;
     enum rc rc = parse_facts(cx, sources->review, &f);
@@ -557,6 +579,9 @@ enum rc release_model(struct cx *cx, const struct release_sources *sources, stru
     fill_controls(&f, out);
     fill_evidence(&f, sources->evidence, out);
     fill_sign_offs(&f, sources->signoffs, out);
-    fill_limitations(&f, sources->review->limitations, unread, out);
-    return fill_proofs(cx, sources->release->proofs, out);
+    fill_limitations(&f, text_or(&f, document_member(f.root, "review"), "limitations", sources->review->limitations),
+                     unread, out);
+    rc = release_proofs_read(cx, sources->release->proofs, &proofs, &out->proof_count);
+    out->proofs = rc == RC_OK ? proofs : NULL;
+    return rc;
 }

@@ -21,11 +21,13 @@ struct release_sources {
  * RC_INVALID: the facts are not what sql/views/review_facts.sql makes, or a proof is missing. */
 MUST_CHECK enum rc release_model(struct cx *cx, const struct release_sources *sources, struct review_model *out);
 
-/* The accepted risks in a review's frozen facts alone. */
-MUST_CHECK enum rc release_facts_exceptions(struct cx *cx, const struct review *review, struct review_model *out);
+/* What somebody has decided that a review's frozen facts stand on: the review itself, its accepted risks, the baselines in force. */
+MUST_CHECK enum rc release_decided_objects(struct cx *cx, const struct review *review, struct uuid **out,
+                                           size_t *count);
 
-/* Proofs as the release row keeps them, and back. */
+/* Proofs as the release row keeps them, and back. RC_INVALID: it is none. */
 struct audit_proof;
 char *release_proofs_write(struct arena *arena, const struct audit_proof *proofs, size_t count);
+MUST_CHECK enum rc release_proofs_read(struct cx *cx, const char *text, struct review_proof **out, size_t *count);
 
 #endif

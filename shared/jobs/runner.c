@@ -40,6 +40,11 @@ static void tell_lease(const struct runner *r, struct uuid lease)
     }
 }
 
+void job_fault_point(const struct execution *x)
+{
+    fault_point(x->runner);
+}
+
 /* ---- one execution ---- */
 
 struct work {
@@ -243,6 +248,15 @@ static enum rc load(struct cx *cx, struct work *w)
 
 /* ---- steps ---- */
 
+/* Gives the job back until what it waits for may have happened: at once if there is nothing to wait for. */
+static enum rc give_back(struct cx *cx, struct work *w, int64_t delay_us)
+{
+    enum rc rc = w->x.run == NULL ? RC_OK : run_suspend(cx, w->x.who, w->run.id);
+
+    w->ended = true;
+    return rc == RC_OK ? queue_defer(cx, w->x.who, &w->job, delay_us, false, NULL) : rc;
+}
+
 static enum rc apply(struct cx *cx, struct work *w)
 {
     enum rc rc;
@@ -251,6 +265,9 @@ static enum rc apply(struct cx *cx, struct work *w)
     w->x.step_items = 0;
     w->x.checkpoint = NULL;
     rc = w->type->apply(cx, &w->x);
+    if (rc == RC_OK && w->x.wait_us > 0) {
+        return give_back(cx, w, w->x.wait_us);
+    }
     if (rc == RC_OK && w->x.run != NULL) {
         rc = run_step_note(cx, w->x.who, w->run.id, w->x.step_area == NULL ? "" : w->x.step_area, w->x.step_items,
                            &w->cancelled);
@@ -316,10 +333,7 @@ static enum rc cancel(struct cx *cx, struct work *w)
 /* A worker that is told to stop gives its job back as it is. */
 static enum rc hand_back(struct cx *cx, struct work *w)
 {
-    enum rc rc = w->x.run == NULL ? RC_OK : run_suspend(cx, w->x.who, w->run.id);
-
-    w->ended = true;
-    return rc == RC_OK ? queue_defer(cx, w->x.who, &w->job, 0, false, NULL) : rc;
+    return give_back(cx, w, 0);
 }
 
 static enum rc note_failure(struct cx *cx, struct work *w)
@@ -432,7 +446,7 @@ static void log_end(const struct work *w, int64_t began_us)
 
 enum rc runner_once(struct runner *r, bool *worked)
 {
-    struct work w = { .runner = r, .x = { .env = r->spec.env, .mem = r->job_mem } };
+    struct work w = { .runner = r, .x = { .env = r->spec.env, .mem = r->job_mem, .runner = r } };
     int64_t began_us = r->spec.clock->monotonic_us(r->spec.clock);
     struct fail fail;
     struct cx cx = cx_on(r, r->job_mem, &fail);

@@ -2,7 +2,7 @@
  *
  * Whatever kills the process between any two statements, the next claim goes on from the last committed step, and nothing is
  * done twice: each transaction begins with the job's fence. Fault points, for tests, kill the process on purpose: after the
- * claim, after a fetch, before and after every commit. */
+ * claim, after a fetch and where it says so (job_fault_point), before and after every commit. */
 #ifndef JOBS_RUNNER_H
 #define JOBS_RUNNER_H
 

@@ -152,7 +152,7 @@ struct review_sign_off {
 
 /* A leaf of the audit log and the way from it to the checkpoint's root (RFC 6962). */
 struct review_proof {
-    const char *kind; /* code: sign_off approval exception */
+    const char *kind; /* code: sign_off approval exception release */
     struct uuid object;
     uint64_t leaf_index;
     uint64_t tree_size;

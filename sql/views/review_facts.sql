@@ -1,5 +1,5 @@
--- What a review freezes: everything that is known of a tenant at its evaluation, as one JSON document. jsonb's text form is the same for
--- the same content, so that its SHA-256 is what reviewers sign. Times are microseconds since 1970, UTC.
+-- What a review freezes: what its author wrote, and everything that is known of the tenant at its evaluation, as one JSON document. jsonb's
+-- text form is the same for the same content, so that its SHA-256 is what reviewers sign. Times are microseconds since 1970, UTC.
 CREATE OR REPLACE FUNCTION time_us(at timestamptz) RETURNS int8 LANGUAGE sql STABLE PARALLEL SAFE AS
 $$ SELECT (extract(epoch FROM at) * 1000000)::int8 $$;
 
@@ -74,4 +74,19 @@ RETURNS jsonb LANGUAGE sql STABLE SET search_path = public AS $$
                         'control', e.control_code, 'source', e.source, 'media_type', e.media_type,
                         'collected_us', time_us(e.collected_at)) ORDER BY e.control_code, e.name), '[]')
                      FROM evidence_item e WHERE e.workspace_id = workspace AND e.tenant_id = tenant AND e.run_id = evaluation))
+$$;
+
+CREATE OR REPLACE FUNCTION review_facts(r review) RETURNS jsonb LANGUAGE sql STABLE SET search_path = public AS $$
+    SELECT review_facts(r.workspace_id, r.tenant_id, r.run_id, r.period_from, r.period_to) || jsonb_build_object(
+        'review', jsonb_build_object(
+            'id', r.review_id, 'version', r.version, 'title', r.title, 'period_from', r.period_from, 'period_to', r.period_to,
+            'summary', r.summary, 'limitations', r.limitations, 'control_profile', r.control_profile,
+            'scoring_version', r.scoring_version, 'author', account_name(r.author_id)),
+        'baselines', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                          'id', s.snapshot_id, 'name', p.name, 'items', s.item_count, 'content_hash', encode(s.content_hash, 'hex'),
+                          'proposed_by', account_name(s.proposed_by), 'approved_by', account_name(s.decided_by),
+                          'approved_us', time_us(s.decided_at)) ORDER BY p.name, s.snapshot_id), '[]')
+                      FROM baseline_snapshot s
+                      JOIN baseline_profile p ON p.workspace_id = s.workspace_id AND p.profile_id = s.profile_id
+                      WHERE s.workspace_id = r.workspace_id AND s.tenant_id = r.tenant_id AND s.state = 'approved'))
 $$;

@@ -135,6 +135,11 @@ void line_seal(struct line *l)
     expect(l, sealing_run(&l->s->cx, scratch_db(l->s, "tp_sealer"), l->var, &round), "sealing");
 }
 
+void line_awake(struct line *l)
+{
+    scratch_exec(l->s, "UPDATE job SET run_at = least(run_at, now()) WHERE state = 'queued' AND problem IS NULL");
+}
+
 static int work_off(struct line *l, struct runner *runner)
 {
     bool worked = true;
@@ -225,6 +230,7 @@ void line_drain(struct line *l)
         ck_assert_int_lt(i, ROUNDS_MAX);
         done = tick(l) + work_off(l, worker);
         line_seal(l);
+        line_awake(l);
         done += work_off(l, sealer);
     }
     runner_free(worker);

@@ -65,6 +65,9 @@ void line_expire(struct line *l);
 /* Seals what waits. */
 void line_seal(struct line *l);
 
+/* Jobs that gave themselves back, because something had to happen first, are due now. */
+void line_awake(struct line *l);
+
 /* The tenant, its connection and a test of it; what follows from that is done. */
 void line_connect(struct line *l, const char *slug, const struct connection_new *how);
 

@@ -26,15 +26,16 @@ struct release_id released_make(struct scratch *s, struct workspace_id workspace
     const char *roles[] = { "pack", "report" };
 
     scratch_exec(s, "SET session_replication_role = replica");
-    scratch_exec(s,
-                 "INSERT INTO release (workspace_id, release_id, review_id, tenant_id, review_version, state, title,"
-                 " tenant_name, period_from, period_to, compliant, by_exception, non_compliant, not_assessed, pack_id,"
-                 " created_at, checkpoint, proofs, product_version, shown_at, end_reason)"
-                 " SELECT '%s', '%s', gen_random_uuid(), '%s', %d, '%s', '%s', t.name, '2026-01-01', '2026-03-31', 10,"
-                 " 2, 1, 3, gen_random_uuid(), '2026-04-01', '', '[]', '0', '2026-04-02'::timestamptz + %d * interval"
-                 " '1 day', 'wrong numbers' FROM tenant t WHERE t.tenant_id = '%s'",
-                 text(s, workspace.v), text(s, id.v), text(s, tenant.v), version, state, title, version,
-                 text(s, tenant.v));
+    scratch_exec(
+        s,
+        "INSERT INTO release (workspace_id, release_id, review_id, tenant_id, review_version, state, title,"
+        " tenant_name, period_from, period_to, compliant, by_exception, non_compliant, not_assessed, pack_id,"
+        " created_at, checkpoint, proofs, product_version, frozen_hash, step, pack_sha256, pack_size, shown_at,"
+        " end_reason) SELECT '%s', '%s', gen_random_uuid(), '%s', %d, '%s', '%s', t.name, '2026-01-01',"
+        " '2026-03-31', 10, 2, 1, 3, gen_random_uuid(), '2026-04-01', '', '[]', '0', sha256('frozen'), 'shown',"
+        " sha256('pack'), 1234, '2026-04-02'::timestamptz + %d * interval '1 day', 'wrong numbers'"
+        " FROM tenant t WHERE t.tenant_id = '%s'",
+        text(s, workspace.v), text(s, id.v), text(s, tenant.v), version, state, title, version, text(s, tenant.v));
     for (size_t i = 0; i < 2; i++) {
         scratch_exec(s,
                      "INSERT INTO release_file (workspace_id, release_id, name, role, media_type, size_bytes, sha256)"

@@ -2,6 +2,7 @@
 
 #include "core/audit/audit.h"
 #include "core/release/release_store.h"
+#include "ext/crypt.h"
 
 static const struct state_def states[] = {
 #define STATE(constant, code, label) [RELEASE_##constant] = { code, label },
@@ -88,6 +89,9 @@ enum rc release_show(struct cx *cx, const struct actor *who, const struct releas
 {
     enum rc rc = state_require(cx, &release_states, release->state, RELEASE_SHOWN, who);
 
+    if (rc == RC_OK && release->pack_size == 0) {
+        return fail_set(cx, RC_CONFLICT, NULL, "release %s: is not built", id_text(cx, release->id.v));
+    }
     if (rc == RC_OK) {
         rc = supersede_other(cx, who, release);
     }
@@ -98,4 +102,33 @@ enum rc release_show(struct cx *cx, const struct actor *who, const struct releas
         rc = audit(cx, who, release, release->state, RELEASE_SHOWN);
     }
     return rc == RC_OK ? review_released(cx, who, release->review) : rc;
+}
+
+enum rc release_abandon(struct cx *cx, const struct actor *who, const struct release *release)
+{
+    enum rc rc = state_require(cx, &release_states, release->state, RELEASE_ABANDONED, who);
+
+    if (rc == RC_OK) {
+        rc = release_store_move(cx, who, release, RELEASE_ABANDONED);
+    }
+    return rc == RC_OK ? audit(cx, who, release, release->state, RELEASE_ABANDONED) : rc;
+}
+
+enum rc release_prove(struct cx *cx, const struct actor *who, const struct release *release, const char *proof)
+{
+    return release_store_prove(cx, who, release, proof);
+}
+
+enum rc release_add_proof_file(struct cx *cx, const struct actor *who, const struct release *release, const char *name,
+                               const char *media_type, struct bytes content)
+{
+    uint8_t hash[SHA256_LEN];
+    const struct release_file_row file = { .name = name,
+                                           .role = "proof",
+                                           .media_type = media_type,
+                                           .size_bytes = (int64_t)content.len,
+                                           .sha256 = bytes_of(hash, sizeof hash) };
+
+    sha256(content, hash);
+    return release_store_add_file(cx, who, release, &file);
 }

@@ -39,11 +39,13 @@ struct release {
     const char *proofs; /* JSON */
     const char *product_version;
     const char *key_fingerprint;
+    struct bytes frozen_hash; /* of the review's facts that it publishes */
     struct bytes pack_sha256; /* no bytes until it is built */
     int64_t pack_size;
     int64_t shown_us; /* 0: not yet */
     int64_t ended_us;
     const char *end_reason;
+    const char *release_proof; /* JSON: that the release itself is in the audit log; NULL until it is sealed */
 };
 
 struct release_file_row {
@@ -73,7 +75,19 @@ MUST_CHECK enum rc release_prepare(struct cx *cx, const struct actor *who, const
 MUST_CHECK enum rc release_built(struct cx *cx, const struct actor *who, const struct release *release,
                                  const struct release_file_row *files, size_t count);
 
-/* Building -> shown; the tenant's release that was shown before is superseded, the review is released: one transaction. */
+/* Building -> shown; the tenant's release that was shown before is superseded, the review is released: one transaction.
+ * RC_CONFLICT: it is not built. */
 MUST_CHECK enum rc release_show(struct cx *cx, const struct actor *who, const struct release *release);
+
+/* Building -> abandoned: its review was changed before it was shown. */
+MUST_CHECK enum rc release_abandon(struct cx *cx, const struct actor *who, const struct release *release);
+
+/* The proof that the event of its release is in the audit log, for `release` that was shown. Once. */
+MUST_CHECK enum rc release_prove(struct cx *cx, const struct actor *who, const struct release *release,
+                                 const char *proof);
+
+/* Lists a file that is published beside the pack, after it, with its role "proof". Safe to repeat. */
+MUST_CHECK enum rc release_add_proof_file(struct cx *cx, const struct actor *who, const struct release *release,
+                                          const char *name, const char *media_type, struct bytes content);
 
 #endif

@@ -4,10 +4,12 @@
 
 #define SELECT_RELEASE                                                                                                                \
     "SELECT release_id, review_id, tenant_id, state, step, pack_id, created_at, checkpoint, proofs::text AS proofs, product_version," \
-    " key_fingerprint, pack_sha256, pack_size, shown_at, ended_at, end_reason FROM release"
+    " key_fingerprint, frozen_hash, pack_sha256, pack_size, shown_at, ended_at, end_reason, release_proof::text AS release_proof"     \
+    " FROM release"
 #define SHAPE                                                                                                                      \
     "release_id:uuid,review_id:uuid,tenant_id:uuid,state:text,step:text,pack_id:uuid,created_at:time,checkpoint:text,proofs:text," \
-    "product_version:text,key_fingerprint:text,pack_sha256:bytea?,pack_size:int8?,shown_at:time?,ended_at:time?,end_reason:text"
+    "product_version:text,key_fingerprint:text,frozen_hash:bytea,pack_sha256:bytea?,pack_size:int8?,shown_at:time?,"               \
+    "ended_at:time?,end_reason:text,release_proof:text?"
 
 static const struct query OF_REVIEW = {
     "release_of_review",
@@ -34,9 +36,9 @@ static const struct query ADD = {
     "release_add",
     "INSERT INTO release (workspace_id, release_id, review_id, tenant_id, review_version, state, step, title, tenant_name, period_from,"
     " period_to, compliant, by_exception, non_compliant, not_assessed, pack_id, created_at, checkpoint, proofs, product_version,"
-    " key_fingerprint) SELECT $1, $2, r.review_id, r.tenant_id, r.version, 'building', 'prepared', r.title, t.name, r.period_from,"
+    " key_fingerprint, frozen_hash) SELECT $1, $2, r.review_id, r.tenant_id, r.version, 'building', 'prepared', r.title, t.name, r.period_from,"
     " r.period_to, coalesce((n.j ->> 'compliant')::int4, 0), coalesce((n.j ->> 'by_exception')::int4, 0),"
-    " coalesce((n.j ->> 'non_compliant')::int4, 0), coalesce((n.j ->> 'not_assessed')::int4, 0), $4, $5, $6, $7::text::jsonb, $8, $9"
+    " coalesce((n.j ->> 'non_compliant')::int4, 0), coalesce((n.j ->> 'not_assessed')::int4, 0), $4, $5, $6, $7::text::jsonb, $8, $9, r.frozen_hash"
     " FROM review r JOIN tenant t ON t.workspace_id = r.workspace_id AND t.tenant_id = r.tenant_id,"
     " LATERAL (SELECT convert_from(r.frozen, 'UTF8')::jsonb -> 'numbers' AS j) AS n"
     " WHERE r.workspace_id = $1 AND r.review_id = $3",
@@ -54,7 +56,7 @@ static const struct query CLEAR_FILES = {
 static const struct query PUT_FILE = {
     "release_put_file",
     "INSERT INTO release_file (workspace_id, release_id, name, role, media_type, size_bytes, sha256)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (workspace_id, release_id, name) DO NOTHING",
     "uuid,uuid,text,text,text,int8,bytea",
     "",
 };
@@ -64,6 +66,13 @@ static const struct query BUILT = {
     "UPDATE release SET step = 'built', pack_sha256 = $3, pack_size = $4 WHERE workspace_id = $1 AND release_id = $2"
     " AND state = 'building'",
     "uuid,uuid,bytea,int8",
+    "",
+};
+
+static const struct query PROVE = {
+    "release_prove",
+    "UPDATE release SET release_proof = $3::text::jsonb WHERE workspace_id = $1 AND release_id = $2 AND release_proof IS NULL",
+    "uuid,uuid,text",
     "",
 };
 
@@ -92,11 +101,13 @@ static enum rc decode(struct row *row, struct release *out)
     out->proofs = row_text(row);
     out->product_version = row_text(row);
     out->key_fingerprint = row_text(row);
+    out->frozen_hash = row_bytes(row);
     out->pack_sha256 = row_bytes_opt(row);
     out->pack_size = row_i64_opt(row, 0);
     out->shown_us = row_time_us_opt(row);
     out->ended_us = row_time_us_opt(row);
     out->end_reason = row_text(row);
+    out->release_proof = row_text_opt(row);
     if (row_done(row) != RC_OK || state_parse(&release_states, state, &value) != RC_OK) {
         return fail_set(row->cx, RC_INTERNAL, NULL, "release row: state '%s'", state);
     }
@@ -156,6 +167,21 @@ enum rc release_store_add(struct cx *cx, const struct actor *who, const struct r
                            arg_text(in->product_version), arg_text(in->key_fingerprint)));
 }
 
+enum rc release_store_add_file(struct cx *cx, const struct actor *who, const struct release *release,
+                               const struct release_file_row *file)
+{
+    return query_exec(cx, &PUT_FILE, NULL,
+                      ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(release->id.v), arg_text(file->name),
+                           arg_text(file->role), arg_text(file->media_type), arg_i64(file->size_bytes),
+                           arg_bytes(file->sha256)));
+}
+
+enum rc release_store_prove(struct cx *cx, const struct actor *who, const struct release *release, const char *proof)
+{
+    return query_exec(cx, &PROVE, NULL,
+                      ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(release->id.v), arg_text(proof)));
+}
+
 enum rc release_store_put_files(struct cx *cx, const struct actor *who, const struct release *release,
                                 const struct release_file_row *files, size_t count)
 {
@@ -163,9 +189,7 @@ enum rc release_store_put_files(struct cx *cx, const struct actor *who, const st
     enum rc rc = query_exec(cx, &CLEAR_FILES, NULL, ARGS(workspace, arg_uuid(release->id.v)));
 
     for (size_t i = 0; i < count && rc == RC_OK; i++) {
-        rc = query_exec(cx, &PUT_FILE, NULL,
-                        ARGS(workspace, arg_uuid(release->id.v), arg_text(files[i].name), arg_text(files[i].role),
-                             arg_text(files[i].media_type), arg_i64(files[i].size_bytes), arg_bytes(files[i].sha256)));
+        rc = release_store_add_file(cx, who, release, &files[i]);
     }
     if (rc != RC_OK) {
         return rc;
@@ -190,4 +214,4 @@ enum rc release_store_move(struct cx *cx, const struct actor *who, const struct 
     return rc;
 }
 
-QUERIES(release, &OF_REVIEW, &SHOWN, &FILES, &ADD, &CLEAR_FILES, &PUT_FILE, &BUILT, &MOVE);
+QUERIES(release, &OF_REVIEW, &SHOWN, &FILES, &ADD, &CLEAR_FILES, &PUT_FILE, &BUILT, &PROVE, &MOVE);

@@ -15,6 +15,11 @@ MUST_CHECK enum rc release_store_add(struct cx *cx, const struct actor *who, con
 MUST_CHECK enum rc release_store_put_files(struct cx *cx, const struct actor *who, const struct release *release,
                                            const struct release_file_row *files, size_t count);
 
+MUST_CHECK enum rc release_store_prove(struct cx *cx, const struct actor *who, const struct release *release,
+                                       const char *proof);
+MUST_CHECK enum rc release_store_add_file(struct cx *cx, const struct actor *who, const struct release *release,
+                                          const struct release_file_row *file);
+
 /* RC_CONFLICT: not in the state that it was read in. */
 MUST_CHECK enum rc release_store_move(struct cx *cx, const struct actor *who, const struct release *from,
                                       enum release_state to);

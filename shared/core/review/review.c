@@ -79,7 +79,7 @@ enum rc review_list(struct cx *cx, const struct actor *who, const struct review_
 
 enum rc review_preview(struct cx *cx, const struct actor *who, const struct review *review, struct bytes *facts)
 {
-    return review_store_facts(cx, who, review, facts);
+    return review_store_facts(cx, who, review->id, facts);
 }
 
 /* ---- composing ---- */
@@ -181,7 +181,7 @@ static enum rc freeze(struct cx *cx, const struct actor *who, struct review *rev
     uint8_t *hash = arena_alloc(cx->mem, 32);
     struct bytes facts;
     struct strbuf text;
-    enum rc rc = review_store_facts(cx, who, review, &facts);
+    enum rc rc = review_store_facts(cx, who, review->id, &facts);
 
     if (rc != RC_OK) {
         return rc;
@@ -208,7 +208,7 @@ enum rc review_hand_in(struct cx *cx, const struct actor *who, const struct revi
     if (rc != RC_OK) {
         return rc;
     }
-    if (text_empty(from.summary) || text_empty(from.limitations)) {
+    if (text_trim(cx->mem, from.summary)[0] == '\0' || text_trim(cx->mem, from.limitations)[0] == '\0') {
         return fail_set(cx, RC_INVALID, N_("Write the summary and the limitations first."),
                         "review %s: a section is missing", id_text(cx, from.id.v));
     }
@@ -227,6 +227,18 @@ enum rc review_hand_in(struct cx *cx, const struct actor *who, const struct revi
     return rc == RC_OK ? review_store_get(cx, who, change->id, out) : rc;
 }
 
+/* A release that did not come about may be taken back; one that is being made may not. */
+static enum rc refuse_while_releasing(struct cx *cx, const struct actor *who, const struct review *review)
+{
+    const struct run_request release = { .operation = OPERATION_RELEASE,
+                                         .tenant = review->tenant,
+                                         .object = review->id.v };
+    struct run_id run;
+    enum rc rc = review->release_wanted_us == 0 ? RC_NOT_FOUND : run_under_way(cx, who, &release, &run);
+
+    return rc == RC_NOT_FOUND ? RC_OK : rc == RC_OK ? refuse_state(cx, review) : rc;
+}
+
 enum rc review_return(struct cx *cx, const struct actor *who, const struct review_change *change, struct review *out)
 {
     struct review from;
@@ -236,8 +248,8 @@ enum rc review_return(struct cx *cx, const struct actor *who, const struct revie
     if (rc == RC_OK) {
         rc = state_require(cx, &review_states, from.state, REVIEW_DRAFT, who);
     }
-    if (rc == RC_OK && from.release_wanted_us != 0) {
-        rc = refuse_state(cx, &from);
+    if (rc == RC_OK) {
+        rc = refuse_while_releasing(cx, who, &from);
     }
     if (rc == RC_OK && text_empty(change->note) && !account_is(from.author, actor_account(who))) {
         rc = fail_set(cx, RC_INVALID, N_("Say what should change."), "review %s: returned without a note",
@@ -251,6 +263,7 @@ enum rc review_return(struct cx *cx, const struct actor *who, const struct revie
     to.frozen = bytes_of(NULL, 0);
     to.frozen_hash = bytes_of(NULL, 0);
     to.frozen_us = 0;
+    to.release_wanted_us = 0;
     rc = review_store_change(cx, who, &from, &to);
     if (rc == RC_OK) {
         rc = audit(cx, who, &from, "review.returned", from.state, to.state, change->note);
@@ -271,6 +284,21 @@ static bool is_signed(const struct review_signoffs *signoffs, const char *sectio
         }
     }
     return false;
+}
+
+bool review_is_releasable(const struct review *review, const struct review_signoffs *signoffs)
+{
+    uint8_t hash[32];
+    bool releasable = review->state == REVIEW_IN_REVIEW && !text_empty(review->limitations);
+
+    for (size_t i = 0; i < signoffs->count; i++) {
+        releasable = releasable && !account_is(review->author, signoffs->items[i].signer);
+    }
+    for (size_t i = 0; i < REVIEW_SECTION_COUNT; i++) {
+        releasable = releasable && is_signed(signoffs, sections[i].code);
+    }
+    sha256(review->frozen, hash);
+    return releasable && bytes_equal(review->frozen_hash, bytes_of(hash, sizeof hash));
 }
 
 static enum rc sign_one(struct cx *cx, const struct actor *who, const struct review *review, const char *section,
@@ -376,6 +404,27 @@ enum rc review_want_release(struct cx *cx, const struct actor *who, const struct
     return rc == RC_OK ? review_store_get(cx, who, change->id, out) : rc;
 }
 
+static enum rc withdraw_release(struct cx *cx, const struct actor *who, const struct review *review, const char *reason)
+{
+    struct release_id release;
+    enum rc rc = review_store_withdraw_release(cx, who, review->id, reason, &release);
+
+    if (rc == RC_NOT_FOUND) {
+        return refuse_state(cx, review);
+    }
+    if (rc != RC_OK) {
+        return rc;
+    }
+    return audit_write(cx, who,
+                       &(struct audit_entry){ .action = "release.withdrawn",
+                                              .object_type = "release",
+                                              .object = release.v,
+                                              .tenant = review->tenant,
+                                              .from = "shown",
+                                              .to = "withdrawn",
+                                              .note = reason });
+}
+
 enum rc review_withdraw(struct cx *cx, const struct actor *who, const struct review_change *change, struct review *out)
 {
     struct review from;
@@ -397,7 +446,7 @@ enum rc review_withdraw(struct cx *cx, const struct actor *who, const struct rev
     to.withdraw_reason = change->note;
     rc = review_store_change(cx, who, &from, &to);
     if (rc == RC_OK) {
-        rc = review_store_withdraw_release(cx, who, from.id, change->note);
+        rc = withdraw_release(cx, who, &from, change->note);
     }
     if (rc == RC_OK) {
         rc = audit(cx, who, &from, "review.withdrawn", from.state, to.state, change->note);

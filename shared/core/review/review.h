@@ -118,7 +118,8 @@ MUST_CHECK enum rc review_edit(struct cx *cx, const struct actor *who, const str
 MUST_CHECK enum rc review_hand_in(struct cx *cx, const struct actor *who, const struct review_change *change,
                                   struct review *out);
 
-/* In review -> draft: changes are wanted (by a reviewer, with a note) or the author takes it back; sign-offs are void. */
+/* In review -> draft: changes are wanted (by a reviewer, with a note) or the author takes it back; sign-offs are void.
+ * RC_CONFLICT also: its release is under way. */
 MUST_CHECK enum rc review_return(struct cx *cx, const struct actor *who, const struct review_change *change,
                                  struct review *out);
 
@@ -136,6 +137,10 @@ MUST_CHECK enum rc review_want_release(struct cx *cx, const struct actor *who, c
 MUST_CHECK enum rc review_withdraw(struct cx *cx, const struct actor *who, const struct review_change *change,
                                    struct review *out);
 
+/* Whether it may be released as it stands: in review, every section signed by others than its author, the limitations written, and the
+ * frozen facts those that were signed. */
+bool review_is_releasable(const struct review *review, const struct review_signoffs *signoffs);
+
 /* ---- by the sealer, in the transaction that shows the release ---- */
 
 /* In review -> released; the tenant's review that was released before becomes superseded. `who` acts as the sealer. */
@@ -150,6 +155,9 @@ enum review_section {
 #undef SECTION
     REVIEW_SECTION_COUNT
 };
+
+/* Loads sections.def into its table: a row of jobs/references.def. */
+MUST_CHECK enum rc review_sections_load(struct cx *cx);
 
 const char *review_section_code(size_t index);
 const char *review_section_label(const char *code); /* a msgid; the code itself if unknown */

@@ -43,8 +43,8 @@ static const struct query LIST = {
 
 static const struct query FACTS = {
     "review_facts",
-    "SELECT convert_to(review_facts($1, $2, $3, $4::text::date, $5::text::date)::text, 'UTF8') AS facts",
-    "uuid,uuid,uuid,text,text",
+    "SELECT convert_to(review_facts(r)::text, 'UTF8') AS facts FROM review r WHERE r.workspace_id = $1 AND r.review_id = $2",
+    "uuid,uuid",
     "facts:bytea",
 };
 
@@ -101,8 +101,16 @@ static const struct query MOVE = {
 static const struct query WITHDRAW_RELEASE = {
     "review_withdraw_release",
     "UPDATE release SET state = 'withdrawn', ended_at = $3, end_reason = $4 WHERE workspace_id = $1 AND review_id = $2"
-    " AND state IN ('shown', 'superseded')",
+    " AND state = 'shown' RETURNING release_id",
     "uuid,uuid,time,text",
+    "release_id:uuid",
+};
+
+static const struct query LOAD_SECTIONS = {
+    "review_section_load",
+    "INSERT INTO review_section (section, label) SELECT * FROM unnest($1, $2)"
+    " ON CONFLICT (section) DO UPDATE SET label = excluded.label",
+    "text[],text[]",
     "",
 };
 
@@ -204,12 +212,10 @@ enum rc review_store_list(struct cx *cx, const struct actor *who, const struct r
     return rc;
 }
 
-enum rc review_store_facts(struct cx *cx, const struct actor *who, const struct review *review, struct bytes *facts)
+enum rc review_store_facts(struct cx *cx, const struct actor *who, struct review_id id, struct bytes *facts)
 {
     struct row row;
-    enum rc rc = query_one(cx, &FACTS, &row,
-                           ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(review->tenant.v), arg_uuid(review->run.v),
-                                arg_text(review->period_from), arg_text(review->period_to)));
+    enum rc rc = query_one(cx, &FACTS, &row, ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v)));
 
     if (rc != RC_OK) {
         return rc;
@@ -288,11 +294,19 @@ enum rc review_store_move(struct cx *cx, const struct actor *who, const struct r
     return as_seen(cx, from, rc, affected);
 }
 
-enum rc review_store_withdraw_release(struct cx *cx, const struct actor *who, struct review_id id, const char *reason)
+enum rc review_store_withdraw_release(struct cx *cx, const struct actor *who, struct review_id id, const char *reason,
+                                      struct release_id *out)
 {
-    return query_exec(
-        cx, &WITHDRAW_RELEASE, NULL,
+    struct row row;
+    enum rc rc = query_one(
+        cx, &WITHDRAW_RELEASE, &row,
         ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v), arg_time(clock_now_us(cx->clock)), arg_text(reason)));
+
+    if (rc != RC_OK) {
+        return rc;
+    }
+    out->v = row_uuid(&row);
+    return row_done(&row);
 }
 
 enum rc review_store_has_edited(struct cx *cx, const struct actor *who, struct review_id id, bool *out)
@@ -308,4 +322,18 @@ enum rc review_store_has_edited(struct cx *cx, const struct actor *who, struct r
     return row_done(&row);
 }
 
-QUERIES(review, &GET, &SIGNOFFS, &LIST, &FACTS, &ADD, &CHANGE, &SIGN, &HAS_EDITED, &RELEASED, &MOVE, &WITHDRAW_RELEASE);
+enum rc review_sections_load(struct cx *cx)
+{
+    const char *codes[REVIEW_SECTION_COUNT];
+    const char *labels[REVIEW_SECTION_COUNT];
+
+    for (size_t i = 0; i < REVIEW_SECTION_COUNT; i++) {
+        codes[i] = review_section_code(i);
+        labels[i] = review_section_label(codes[i]);
+    }
+    return query_exec(cx, &LOAD_SECTIONS, NULL,
+                      ARGS(arg_texts(codes, REVIEW_SECTION_COUNT), arg_texts(labels, REVIEW_SECTION_COUNT)));
+}
+
+QUERIES(review, &GET, &SIGNOFFS, &LIST, &FACTS, &ADD, &CHANGE, &SIGN, &HAS_EDITED, &RELEASED, &MOVE, &WITHDRAW_RELEASE,
+        &LOAD_SECTIONS);

@@ -9,8 +9,7 @@ MUST_CHECK enum rc review_store_signoffs(struct cx *cx, const struct actor *who,
                                          struct review_signoffs *out);
 MUST_CHECK enum rc review_store_list(struct cx *cx, const struct actor *who, const struct review_filter *filter,
                                      struct review_list *out);
-MUST_CHECK enum rc review_store_facts(struct cx *cx, const struct actor *who, const struct review *review,
-                                      struct bytes *facts);
+MUST_CHECK enum rc review_store_facts(struct cx *cx, const struct actor *who, struct review_id id, struct bytes *facts);
 
 /* RC_NOT_FOUND: the tenant has no evaluation. */
 MUST_CHECK enum rc review_store_add(struct cx *cx, const struct actor *who, struct review_id id,
@@ -35,8 +34,8 @@ MUST_CHECK enum rc review_store_released(struct cx *cx, const struct actor *who,
 MUST_CHECK enum rc review_store_move(struct cx *cx, const struct actor *who, const struct review *from,
                                      enum review_state to);
 
-/* Shown or superseded -> withdrawn of the review's release. */
+/* Shown -> withdrawn of the review's release, which it gives. RC_NOT_FOUND: none is shown. */
 MUST_CHECK enum rc review_store_withdraw_release(struct cx *cx, const struct actor *who, struct review_id id,
-                                                 const char *reason);
+                                                 const char *reason, struct release_id *out);
 
 #endif

@@ -144,6 +144,10 @@ MUST_CHECK enum rc run_latest(struct cx *cx, const struct actor *who, enum opera
 MUST_CHECK enum rc run_areas(struct cx *cx, const struct actor *who, struct run_id id, struct run_area **out,
                              size_t *count);
 
+/* The run that is waiting or running for the same operation, tenant and object. RC_NOT_FOUND: none. */
+MUST_CHECK enum rc run_under_way(struct cx *cx, const struct actor *who, const struct run_request *like,
+                                 struct run_id *out);
+
 /* A queued run is cancelled at once; a running one between two steps. Audited. Needs TX_WRITE.
  * RC_CONFLICT: it is completed. Asking again changes nothing. */
 MUST_CHECK enum rc run_cancel(struct cx *cx, const struct actor *who, struct run_id id, struct run *out);

@@ -5,7 +5,9 @@
 #include "base/text.h"
 #include "core/decision/decision.h"
 #include "core/exception/exception.h"
+#include "core/review/review.h"
 #include "support/governance.h"
+#include "support/released.h"
 #include "support/suite.h"
 
 #define BY_STATE  "TP001"
@@ -13,10 +15,11 @@
 #define BY_CHECK  "23514"
 
 static struct governance *g;
+static const char *role = "tp_inbox";
 
 static void begin_as(struct account_id who)
 {
-    scratch_exec(g->s, "BEGIN; SET LOCAL ROLE tp_inbox");
+    scratch_exec(g->s, "BEGIN; SET LOCAL ROLE %s", role);
     scratch_exec(g->s, "SELECT set_config('app.ws', '%s', true), set_config('app.account', '%s', true)",
                  ID(g, g->e->workspace), ID(g, who));
 }
@@ -236,6 +239,114 @@ START_TEST(a_decision_is_recorded_in_ones_own_name)
 
 END_TEST
 
+/* ---- reviews ---- */
+
+#define AS(program, who, call)                                                                                         \
+    (scratch_begin(g->s, program, TX_WRITE, g->e->workspace, actor_account(who)), governance_end(g, (call)))
+#define SIGN_AS(author, hash)                                                                                          \
+    "INSERT INTO review_signoff (workspace_id, review_id, section, frozen_hash, signer_id, author_id, signed_at)"      \
+    " SELECT workspace_id, review_id, 'posture', " hash ", '%s', " author ", now() FROM review"
+
+/* Composed by Olga, whom Otto has helped, and handed in. */
+static struct review handed_in(void)
+{
+    struct review_text text = { .tenant = g->tenant,
+                                .title = "January",
+                                .period_from = "2026-01-01",
+                                .period_to = "2026-01-31",
+                                .summary = "All is well.",
+                                .limitations = "One area was not read." };
+    struct review_change change = { .row_version = 1 };
+    struct review review;
+
+    scratch_exec(g->s,
+                 "INSERT INTO tenant_posture (workspace_id, tenant_id, run_id, evaluated_at, compliant, by_exception,"
+                 " non_compliant, not_assessed) VALUES ('%s', '%s', '%s', now(), 3, 1, 2, 4)",
+                 ID(g, g->e->workspace), ID(g, g->tenant), ID(g, g->capture));
+    ck_assert_int_eq(AS("tp_reviews", g->olga.who, review_compose(g->cx, g->olga.who, &text, &change.id)), RC_OK);
+    ck_assert_int_eq(AS("tp_reviews", g->otto.who, review_edit(g->cx, g->otto.who, &change, &text, &review)), RC_OK);
+    change.row_version = review.row_version;
+    ck_assert_int_eq(AS("tp_reviews", g->olga.who, review_hand_in(g->cx, g->olga.who, &change, &review)), RC_OK);
+    return review;
+}
+
+START_TEST(a_review_is_signed_by_who_has_not_written_in_it)
+{
+    struct review_change change;
+    struct review review;
+
+    g = governance_new();
+    role = "tp_reviews";
+    review = handed_in();
+    refused(g->olga.id, BY_PERSON, sql_of(SIGN_AS("author_id", "frozen_hash"), g->olga.id));
+    refused(g->olga.id, BY_PERSON, sql_of(SIGN_AS("author_id", "frozen_hash"), g->rita.id)); /* in another's name */
+    refused(g->otto.id, BY_PERSON, sql_of(SIGN_AS("author_id", "frozen_hash"), g->otto.id)); /* who has edited */
+    refused(g->olga.id, BY_STATE,
+            sql_of(SIGN_AS("gen_random_uuid()", "frozen_hash"), g->olga.id)); /* of another's work */
+    refused(g->rita.id, BY_STATE, sql_of(SIGN_AS("author_id", "sha256('others')"), g->rita.id));
+    allowed(g->rita.id, sql_of(SIGN_AS("author_id", "frozen_hash"), g->rita.id));
+    refused(g->olga.id, BY_STATE, sql_of("UPDATE review SET author_id = '%s'", g->rita.id));
+    refused(g->olga.id, BY_STATE, "UPDATE review SET limitations = 'None.'");
+    refused(g->olga.id, BY_STATE, "UPDATE review SET summary = 'All is very well.'");
+    refused(g->olga.id, BY_STATE, "UPDATE review SET title = 'February', period_to = '2026-02-28'");
+    refused(g->olga.id, BY_STATE, "UPDATE review SET scoring_version = 2");
+    refused(g->olga.id, BY_STATE, "UPDATE review SET frozen = 'x', frozen_hash = sha256('x')");
+    refused(g->olga.id, BY_CHECK, "UPDATE review SET frozen = 'x'");
+    refused(g->rita.id, BY_PERSON, "UPDATE review SET state = 'released'"); /* not signed */
+    change = (struct review_change){ .id = review.id, .row_version = review.row_version };
+    ck_assert_int_eq(AS("tp_reviews", g->rita.who, review_sign(g->cx, g->rita.who, &change, NULL, &review)), RC_OK);
+    refused(g->rita.id, BY_STATE, "UPDATE review SET state = 'released'"); /* there is no pack */
+    role = "tp_sealer";
+    refused(g->rita.id, BY_STATE, "UPDATE review SET state = 'released'");
+    refused(
+        g->rita.id, BY_STATE,
+        "WITH r AS (INSERT INTO release (workspace_id, release_id, review_id, tenant_id, review_version, state, title,"
+        " tenant_name, period_from, period_to, compliant, by_exception, non_compliant, not_assessed, pack_id,"
+        " created_at, checkpoint, proofs, product_version, frozen_hash) SELECT workspace_id, gen_random_uuid(),"
+        " review_id, tenant_id, 1, 'building', 't', 't', period_from, period_to, 0, 0, 0, 0, gen_random_uuid(),"
+        " now(), '', '{}', '1', frozen_hash FROM review RETURNING 1) SELECT FROM r; UPDATE release SET state ="
+        " 'shown', step = 'shown', shown_at = now(), pack_sha256 = sha256('p'), pack_size = 1"); /* not built */
+    role = "tp_inbox";
+    governance_free(g);
+}
+
+END_TEST
+
+/* Not even by the schema's owner. */
+START_TEST(a_release_stays_as_it_was_shown)
+{
+    static const char *const changes[] = {
+        "pack_sha256 = sha256('another')",
+        "pack_size = 1",
+        "checkpoint = 'another'",
+        "proofs = '{}'",
+        "title = 'another'",
+        "compliant = 99",
+        "frozen_hash = sha256('another')",
+        "pack_id = gen_random_uuid()",
+        "created_at = now()",
+        "shown_at = now()",
+        "product_version = 'another'",
+    };
+    char code[6];
+
+    g = governance_new();
+    (void)released_make(g->s, g->e->workspace, g->tenant, "January", "shown", 1);
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+        ck_assert_msg(scratch_refused(g->s, code, "UPDATE release SET %s", changes[i]), "%s", changes[i]);
+        ck_assert_str_eq(code, BY_STATE);
+    }
+    scratch_exec(g->s, "SET session_replication_role = replica"); /* past the triggers */
+    ck_assert(scratch_refused(g->s, code, "UPDATE release SET pack_sha256 = NULL"));
+    ck_assert_str_eq(code, BY_CHECK);
+    ck_assert(scratch_refused(g->s, code, "UPDATE release SET step = 'built'"));
+    ck_assert_str_eq(code, BY_CHECK);
+    governance_free(g);
+}
+
+END_TEST
+
 SUITE(four_eyes, an_exception_is_approved_by_another_who_acts, what_was_approved_stays_as_it_was,
       a_baseline_is_approved_by_another_who_acts, who_resolved_is_named_and_does_not_verify,
-      a_dismissal_is_the_word_of_two, a_decision_is_recorded_in_ones_own_name);
+      a_dismissal_is_the_word_of_two, a_decision_is_recorded_in_ones_own_name,
+      a_review_is_signed_by_who_has_not_written_in_it, a_release_stays_as_it_was_shown);

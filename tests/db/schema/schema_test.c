@@ -3,10 +3,10 @@
 #include "support/suite.h"
 
 /* Tables that belong to the installation, not to a workspace, each with the reason. */
-#define GLOBAL_TABLES                                                                                                               \
-    "'schema_migration', 'state_rule'," /* made by migrate */                                                                       \
-    "'account', 'account_secret', 'platform_operator', 'session', 'one_time_link', 'signin_attempt'," /* people */                  \
-    "'provider', 'provider_family', 'provider_permission', 'control', 'control_interpretation', 'operation_type'," /* catalogues */ \
+#define GLOBAL_TABLES                                                                                                                                 \
+    "'schema_migration', 'state_rule'," /* made by migrate */                                                                                         \
+    "'account', 'account_secret', 'platform_operator', 'session', 'one_time_link', 'signin_attempt'," /* people */                                    \
+    "'provider', 'provider_family', 'provider_permission', 'control', 'control_interpretation', 'operation_type', 'review_section'," /* catalogues */ \
     "'worker_key', 'timer_lease', 'switch', 'audit_log', 'audit_tree', 'audit_node', 'audit_checkpoint', 'heartbeat'" /* of the platform */
 
 #define TENANT_TABLES                                                                                                  \

@@ -250,6 +250,11 @@ static void verify_pack(const struct story *story, const struct release *release
     expect_command(0, arena_printf(mem, "tenantpilot verify %s", pack));
     expect_command(0, arena_printf(mem, "unzip -q %s -d %s/tmp/pack", pack, l->var));
     expect_command(0, arena_printf(mem, "sh -c 'cd %s/tmp/pack && sha256sum --quiet -c SHA256SUMS'", l->var));
+    /* the baseline's approval, every section's signature and the accepted risks are proved to be in the audit log */
+    expect_command(0, arena_printf(mem,
+                                   "sh -c 'cd %s/tmp/pack/proofs && ls approval-* exception-* && test $(ls sign_off-* |"
+                                   " wc -l) -ge %d'",
+                                   l->var, REVIEW_SECTION_COUNT));
     expect_command(0,
                    arena_printf(mem,
                                 "sh -c 'cd %s/tmp/pack && ssh-keygen -Y verify -f %s/keys/published/allowed_signers -I"

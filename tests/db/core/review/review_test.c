@@ -82,6 +82,7 @@ START_TEST(handing_in_freezes_the_facts)
     struct review_change change;
     struct bytes frozen;
 
+    (void)governance_snapshot(w.g, "all", true);
     ck_assert_int_eq(w.review.state, REVIEW_DRAFT);
     ck_assert_ptr_null(w.review.frozen_hash.data);
     text.limitations = "";
@@ -89,6 +90,11 @@ START_TEST(handing_in_freezes_the_facts)
     ck_assert_int_eq(IN_REVIEWS(&w, w.author.who, review_edit(w.g->cx, w.author.who, &change, &text, &w.review)),
                      RC_OK);
     ck_assert_int_eq(act(&w, review_hand_in, w.author.who, ""), RC_INVALID); /* a mandatory section is missing */
+    text.limitations = " \n ";
+    change.row_version = w.review.row_version;
+    ck_assert_int_eq(IN_REVIEWS(&w, w.author.who, review_edit(w.g->cx, w.author.who, &change, &text, &w.review)),
+                     RC_OK);
+    ck_assert_int_eq(act(&w, review_hand_in, w.author.who, ""), RC_INVALID); /* nothing is written there */
     text.limitations = "None.";
     change.row_version = w.review.row_version;
     ck_assert_int_eq(IN_REVIEWS(&w, w.author.who, review_edit(w.g->cx, w.author.who, &change, &text, &w.review)),
@@ -96,7 +102,16 @@ START_TEST(handing_in_freezes_the_facts)
     ck_assert_int_eq(act(&w, review_hand_in, w.author.who, ""), RC_OK);
     ck_assert_int_eq(w.review.state, REVIEW_IN_REVIEW);
     frozen = w.review.frozen;
-    ck_assert_uint_gt(frozen.len, 0);
+    /* what its author wrote is signed too, and which baselines were in force */
+    ck_assert_str_eq(
+        scratch_text(w.g->s,
+                     "SELECT concat_ws('|', j -> 'review' ->> 'title', j -> 'review' ->> 'summary',"
+                     " j -> 'review' ->> 'limitations', j -> 'review' ->> 'period_from', j -> 'review' ->>"
+                     " 'period_to', j -> 'review' ->> 'control_profile', j -> 'review' ->> 'scoring_version',"
+                     " j -> 'baselines' -> 0 ->> 'name', j -> 'baselines' -> 0 ->> 'approved_by',"
+                     " jsonb_array_length(j -> 'baselines')) FROM (SELECT convert_from(frozen, 'UTF8')::jsonb AS j"
+                     " FROM review) AS f"),
+        "January|All is well.|None.|2026-01-01|2026-01-31|core|1|all|anna|1");
     scratch_exec(w.g->s, "UPDATE tenant_posture SET compliant = 9");
     change.row_version = w.review.row_version;
     ck_assert_int_eq(IN_REVIEWS(&w, w.author.who, review_edit(w.g->cx, w.author.who, &change, &text, &w.review)),
@@ -199,6 +214,11 @@ static struct release release(struct world *w)
 
     ck_assert_int_eq(IN_REVIEWS(w, sealer, release_prepare(w->g->cx, sealer, &w->review, &in, &out)), RC_OK);
     ck_assert_int_eq(out.state, RELEASE_BUILDING);
+    ck_assert(bytes_equal(out.frozen_hash, w->review.frozen_hash));
+    ck_assert_int_eq(IN_REVIEWS(w, sealer, release_show(w->g->cx, sealer, &out)), RC_CONFLICT); /* nothing is built */
+    out.pack_sha256 = w->review.frozen_hash; /* of something */
+    out.pack_size = 1;
+    ck_assert_int_eq(IN_REVIEWS(w, sealer, release_built(w->g->cx, sealer, &out, NULL, 0)), RC_OK);
     ck_assert_int_eq(IN_REVIEWS(w, sealer, release_show(w->g->cx, sealer, &out)), RC_OK);
     return out;
 }
@@ -257,6 +277,7 @@ START_TEST(the_next_release_supersedes_and_a_withdrawal_stays_visible)
     ck_assert_str_eq(scratch_text(w.g->s, "SELECT state || ': ' || end_reason FROM release WHERE release_id = '%s'",
                                   ID(w.g, next.id)),
                      "withdrawn: a wrong figure");
+    ck_assert_int_eq(governance_events(w.g, next.id.v, "release.withdrawn"), 1);
     governance_free(w.g);
 }
 
