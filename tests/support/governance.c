@@ -229,9 +229,9 @@ void governance_place_baseline(struct scratch *s, struct workspace_id workspace,
     scratch_exec(
         s,
         "INSERT INTO baseline_snapshot (workspace_id, snapshot_id, profile_id, tenant_id, run_id, state, item_count,"
-        " content_hash, canonical_version, proposed_by, decided_at, reason) SELECT workspace_id, gen_random_uuid(), '%s',"
-        " tenant_id, run_id, 'approved', 1, sha256('x'), 1, (SELECT account_id FROM membership WHERE workspace_id = '%s'"
-        " LIMIT 1), now(), '' FROM run WHERE workspace_id = '%s' AND tenant_id = '%s' LIMIT 1",
+        " content_hash, canonical_version, proposed_by, decided_by, decided_at, reason) SELECT workspace_id,"
+        " gen_random_uuid(), '%s', tenant_id, run_id, 'approved', 1, sha256('x'), 1, (SELECT account_id FROM membership"
+        " WHERE workspace_id = '%s' LIMIT 1), gen_random_uuid(), now(), '' FROM run WHERE workspace_id = '%s' AND tenant_id = '%s' LIMIT 1",
         profile, ws, ws, id);
     scratch_exec(
         s,

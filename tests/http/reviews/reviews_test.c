@@ -190,8 +190,10 @@ START_TEST(a_withdrawal_is_typed)
 
     start();
     proof_place(s, acme, tenant, "old");
+    (void)released_make(s, acme, tenant, "old", "shown", 1);
     scratch_exec(s, "SET session_replication_role = replica");
     scratch_exec(s, "UPDATE review SET state = 'released'");
+    scratch_exec(s, "UPDATE release SET review_id = (SELECT review_id FROM review)");
     scratch_exec(s, "SET session_replication_role = DEFAULT");
     review = arena_printf(p->mem, "/w/acme/reviews/%s", scratch_text(s, "SELECT review_id FROM review"));
     served_sign_in(p, s, reviewer, "operator");
@@ -201,6 +203,7 @@ START_TEST(a_withdrawal_is_typed)
     expect_state("released");
     ck_assert_int_eq(press(review, "withdraw", "row_version=1&reason=Wrong&confirm=contoso").status, 303);
     expect_state("withdrawn");
+    ck_assert_str_eq(scratch_text(s, "SELECT state FROM release"), "withdrawn");
     answer = served_get(p, review);
     ck_assert_ptr_nonnull(strstr(answer.body, "Wrong"));
     end();
