@@ -91,6 +91,7 @@ static void show_frozen(struct view *view, const struct exception *ex)
     struct cx *cx = view_cx(view);
     struct document_error error;
     struct node *root = NULL;
+    const struct node *version;
     enum severity severity = ex->severity;
     const char *then;
     const char *hash;
@@ -105,11 +106,17 @@ static void show_frozen(struct view *view, const struct exception *ex)
     }
     then = document_text(cx->mem, document_member(root, "severity"));
     hash = document_text(cx->mem, document_member(root, "value_hash"));
+    version = document_member(root, "interpretation_version");
     if (severity_parse(then, &severity) == RC_OK) {
         show_frozen_row(view, N_("Severity"), tr(cx->loc, severity_label(severity)),
                         tr(cx->loc, severity_label(ex->finding_severity)));
     }
     show_frozen_row(view, N_("Object"), document_text(cx->mem, document_member(root, "subject")), ex->subject_name);
+    if (!text_empty(ex->interpretation)) {
+        show_frozen_row(view, N_("Version of the check"),
+                        version == NULL ? "" : arena_strndup(cx->mem, version->text, version->len),
+                        arena_printf(cx->mem, "%d", ex->interpretation_version));
+    }
     show_frozen_row(view, N_("Fingerprint of the value"), hash == NULL ? "" : arena_strndup(cx->mem, hash, 16),
                     arena_strndup(cx->mem, hex_encode(cx->mem, ex->value_hash), 16));
 }

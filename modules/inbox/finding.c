@@ -63,7 +63,8 @@ static const char *advice(const struct finding *finding)
                    : N_("Change the setting at the provider so that the check passes; the next evaluation confirms it. If that is not"
                         " possible now, ask to accept the risk until a date.");
     case FINDING_RESOLVED:
-        return N_("Somebody who did not resolve it verifies it; or the next capture does.");
+        return N_(
+            "Somebody who did not resolve it verifies it; or the second capture that finds it as it should be does.");
     case FINDING_RISK_ACCEPTED:
         return N_("Nothing until the accepted risk ends. It counts as compliant by exception, not as compliant.");
     case FINDING_FALSE_POSITIVE:
@@ -280,9 +281,11 @@ enum rc findings_resolve(struct cx *cx, const struct request *req, struct reply 
         return show_mistakes(cx, req, reply, VERB_RESOLVE);
     }
     rc = finding_resolve(cx, req->who, &change, &finding);
-    return answer(cx, req, reply, rc,
-                  &(struct form){ VERB_RESOLVE, "note",
-                                  N_("The finding is resolved. Another person, or the next capture, verifies it.") });
+    return answer(
+        cx, req, reply, rc,
+        &(struct form){
+            VERB_RESOLVE, "note",
+            N_("The finding is resolved. Another person verifies it, or the second capture that finds it as it should be.") });
 }
 
 enum rc findings_verify(struct cx *cx, const struct request *req, struct reply *reply)

@@ -10,6 +10,7 @@
 #include "core/drift/drift.h"
 #include "core/drift/identity.h"
 #include "core/drift/path.h"
+#include "core/exception/exception.h"
 #include "core/finding/finding_observe.h"
 #include "jobs/follow_ups.h"
 #include "jobs/job.h"
@@ -103,6 +104,7 @@ static enum rc compare_load(struct cx *cx, struct execution *x)
         .profile = c->snapshot.profile,
         .interpretation = "",
         .identity_version = DRIFT_IDENTITY_VERSION,
+        .capture = c->capture,
     };
     c->after = baseline_place_parse(x->mem, x->job->checkpoint);
     return plan_areas(cx, x, c);
@@ -260,9 +262,11 @@ static enum rc write_failures(struct cx *cx, struct execution *x, const struct f
 
     for (size_t at = 0; at < failures->count && rc == RC_OK; at += FINDING_BATCH_MAX) {
         size_t left = failures->count - at;
+        struct finding_moves moves;
 
         rc = finding_observe_failed(cx, x->observer, &c->observer, failures->items + at,
-                                    left < FINDING_BATCH_MAX ? left : FINDING_BATCH_MAX, counts, NULL);
+                                    left < FINDING_BATCH_MAX ? left : FINDING_BATCH_MAX, counts, &moves);
+        rc = rc == RC_OK ? exception_cover(cx, x->observer, &moves) : rc;
     }
     return rc;
 }

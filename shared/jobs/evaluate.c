@@ -12,6 +12,7 @@
 #include "core/decision/decision.h"
 #include "core/drift/identity.h"
 #include "core/evidence/evidence.h"
+#include "core/exception/exception.h"
 #include "core/finding/finding_observe.h"
 #include "jobs/follow_ups.h"
 #include "jobs/job.h"
@@ -206,7 +207,9 @@ static enum rc observe(struct cx *cx, struct execution *x, const struct assessme
         .run = x->run->id,
         .kind = "control",
         .interpretation = a->interpretation->code,
+        .interpretation_version = a->interpretation->version,
         .identity_version = DRIFT_IDENTITY_VERSION,
+        .capture = ((const struct evaluation *)x->state)->capture,
     };
     struct finding_counts counts = { 0 };
     enum rc rc = RC_OK;
@@ -214,8 +217,11 @@ static enum rc observe(struct cx *cx, struct execution *x, const struct assessme
     for (size_t from = 0; from < a->failure_count && rc == RC_OK; from += FINDING_BATCH_MAX) {
         size_t count = a->failure_count - from;
 
+        struct finding_moves moves;
+
         count = count > FINDING_BATCH_MAX ? FINDING_BATCH_MAX : count;
-        rc = finding_observe_failed(cx, x->observer, &observer, &a->failures[from], count, &counts, NULL);
+        rc = finding_observe_failed(cx, x->observer, &observer, &a->failures[from], count, &counts, &moves);
+        rc = rc == RC_OK ? exception_cover(cx, x->observer, &moves) : rc;
     }
     return rc == RC_OK
                ? finding_observe_passed(cx, x->observer, &observer, &a->interpretation->family, 1, &counts, NULL)

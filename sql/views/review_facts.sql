@@ -39,11 +39,11 @@ RETURNS jsonb LANGUAGE sql STABLE SET search_path = public AS $$
                         'value_hash', e.frozen ->> 'value_hash', 'justification', e.justification,
                         'requested_by', account_name(e.requester_id), 'approved_by', account_name(e.approver_id),
                         'requested_us', time_us(e.requested_at), 'approved_us', time_us(e.decided_at), 'starts_us', time_us(e.starts_at),
-                        'expires_us', time_us(e.expires_at), 'original_expires_us', time_us(coalesce(o.expires_at, e.expires_at)),
-                        'stale', e.frozen ->> 'value_hash' <> encode(f.value_hash, 'hex') OR e.frozen ->> 'severity' <> f.severity)
+                        'expires_us', time_us(e.expires_at), 'original_expires_us', time_us(exception_original_end(workspace, e.exception_id)),
+                        'stale', exception_is_stale(e.frozen, f, t.name))
                         ORDER BY e.expires_at, e.exception_id), '[]')
                        FROM exception e JOIN finding f ON f.workspace_id = e.workspace_id AND f.finding_id = e.finding_id
-                       LEFT JOIN exception o ON o.workspace_id = e.workspace_id AND o.exception_id = e.supersedes
+                       JOIN tenant t ON t.workspace_id = e.workspace_id AND t.tenant_id = e.tenant_id
                        WHERE e.workspace_id = workspace AND e.tenant_id = tenant AND e.state IN ('active', 'expiring')),
         'decisions', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                         'id', d.decision_id, 'kind', d.kind, 'state', d.state, 'source', d.source_id, 'subject', d.subject_name,

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "core/decision/decision.h"
 #include "ext/crypt.h"
+#include "jobs/tick.h"
 
 static struct person person_new(struct governance *g, const char *name, enum role role)
 {
@@ -29,6 +30,7 @@ struct governance *governance_new(void)
     g->rita = person_new(g, "rita", ROLE_REVIEWER);
     g->observation = scratch_system(g->s, g->e->workspace, CAP_OBSERVATION);
     g->scheduler = scratch_system(g->s, g->e->workspace, CAP_SCHEDULER);
+    g->ticker = uuid_new(&clock_system);
     g->capture = governance_capture(g);
     return g;
 }
@@ -54,6 +56,16 @@ enum rc governance_end(struct governance *g, enum rc rc)
         scratch_rollback(g->s);
     }
     return rc;
+}
+
+void governance_tick(struct governance *g)
+{
+    struct cx cx = *g->cx;
+    int acted;
+
+    cx.mem = arena_new(); /* which the scheduler empties */
+    ck_assert_int_eq(tick_once(&cx, scratch_db(g->s, "tp_worker"), g->ticker, &acted), RC_OK);
+    arena_free(cx.mem);
 }
 
 void governance_wait(struct governance *g)
@@ -115,7 +127,8 @@ static struct finding_observer observer_of(struct governance *g, struct profile_
                                       .kind = "drift",
                                       .profile = profile,
                                       .interpretation = "",
-                                      .identity_version = 1 };
+                                      .identity_version = 1,
+                                      .capture = run };
 }
 
 struct finding_id governance_fail(struct governance *g, struct profile_id profile, struct run_id run,
@@ -149,10 +162,17 @@ struct finding_id governance_fail(struct governance *g, struct profile_id profil
 
 struct finding_counts governance_pass(struct governance *g, struct profile_id profile, struct run_id run)
 {
+    return governance_pass_again(g, profile, run, run);
+}
+
+struct finding_counts governance_pass_again(struct governance *g, struct profile_id profile, struct run_id run,
+                                            struct run_id capture)
+{
     static const char *const families[] = { "conditional_access" };
-    const struct finding_observer observer = observer_of(g, profile, run);
+    struct finding_observer observer = observer_of(g, profile, run);
     struct finding_counts counts = { 0 };
 
+    observer.capture = capture;
     ck_assert_int_eq(
         GOVERN(g, g->observation, finding_observe_passed(g->cx, g->observation, &observer, families, 1, &counts, NULL)),
         RC_OK);

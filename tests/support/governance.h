@@ -24,6 +24,7 @@ struct governance {
     struct person rita; /* a reviewer */
     const struct actor *observation;
     const struct actor *scheduler;
+    struct uuid ticker; /* who holds the scheduler's lease */
 };
 
 struct governance *governance_new(void);
@@ -41,6 +42,9 @@ enum rc governance_end(struct governance *g, enum rc rc);
 /* A minute passes. */
 void governance_wait(struct governance *g);
 
+/* The scheduler does what is due by now. */
+void governance_tick(struct governance *g);
+
 /* A minute later, everything is captured again; the run. */
 struct run_id governance_capture(struct governance *g);
 
@@ -54,8 +58,10 @@ struct snapshot_id governance_snapshot(struct governance *g, const char *name, b
 struct finding_id governance_fail(struct governance *g, struct profile_id profile, struct run_id run,
                                   const char *object, const char *path, const char *value, enum severity severity);
 
-/* What the run did not see failing in conditional_access has passed. */
+/* What the run did not see failing in conditional_access has passed, by a reading of its own, or by another look at that of `capture`. */
 struct finding_counts governance_pass(struct governance *g, struct profile_id profile, struct run_id run);
+struct finding_counts governance_pass_again(struct governance *g, struct profile_id profile, struct run_id run,
+                                            struct run_id capture);
 
 /* A profile without a snapshot. */
 struct profile_id governance_profile(struct governance *g, const char *name);

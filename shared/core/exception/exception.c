@@ -45,6 +45,28 @@ static enum rc audit(struct cx *cx, const struct actor *who, const struct except
                                .seen = ex->frozen_hash });
 }
 
+/* The state alone, if the table lets `by` make the change, with its event. */
+static enum rc move(struct cx *cx, const struct actor *who, const struct exception *ex, enum exception_state to,
+                    enum capability by, const char *note)
+{
+    enum rc rc;
+
+    if (!state_allows(&exception_states, (int)ex->state, (int)to, by)) {
+        return fail_set(cx, RC_CONFLICT,
+                        N_("This is no longer in the state that you saw. Reload the page to see what changed."),
+                        "exception %s may not go from '%s' to '%s'", id_text(cx, ex->id.v),
+                        state_code(&exception_states, ex->state), state_code(&exception_states, to));
+    }
+    rc = exception_store_move(cx, who, ex, to);
+    return rc == RC_OK ? audit(cx, who, ex, ex->state, to, note) : rc;
+}
+
+/* The results of the control that the finding is of are no longer what they were. */
+static enum rc reassess(struct cx *cx, const struct actor *who, const struct exception *ex)
+{
+    return text_equal(ex->finding_kind, "control") ? timer_evaluate_soon(cx, who, ex->tenant) : RC_OK;
+}
+
 enum rc exception_get(struct cx *cx, const struct actor *who, struct exception_id id, struct exception *out)
 {
     return exception_store_get(cx, who, id, out);
@@ -182,6 +204,20 @@ static enum rc refuse_unfit_approver(struct cx *cx, const struct actor *who, con
     return RC_OK;
 }
 
+/* There must be something to accept: a finding that waits, or one whose acceptance this one extends. */
+static enum rc refuse_settled(struct cx *cx, const struct exception *ex)
+{
+    int state = FINDING_OPEN;
+    enum rc rc = state_parse(&finding_states, ex->finding_state, &state);
+
+    if (rc == RC_OK && !finding_is_live((enum finding_state)state) &&
+        (state != FINDING_RISK_ACCEPTED || uuid_is_nil(ex->supersedes.v))) {
+        return fail_set(cx, RC_CONFLICT, N_("This finding does not wait for a decision any more."),
+                        "exception %s: its finding is '%s'", id_text(cx, ex->id.v), ex->finding_state);
+    }
+    return rc;
+}
+
 /* What is accepted, as JSON in a fixed order, and its hash. */
 static void freeze(struct cx *cx, const struct exception *ex, struct exception *to)
 {
@@ -189,8 +225,11 @@ static void freeze(struct cx *cx, const struct exception *ex, struct exception *
     uint8_t *hash = arena_alloc(cx->mem, 32);
 
     to->frozen = arena_printf(
-        cx->mem, "{\"finding\":\"%s\",\"severity\":\"%s\",\"value_hash\":\"%s\",\"subject\":%s,\"path\":%s}",
+        cx->mem,
+        "{\"finding\":\"%s\",\"severity\":\"%s\",\"value_hash\":\"%s\",\"interpretation\":%s,\"interpretation_version\":%d,"
+        "\"tenant\":%s,\"subject\":%s,\"path\":%s}",
         id_text(cx, finding.v), severity_code(ex->finding_severity), hex_encode(cx->mem, ex->value_hash),
+        json_quoted(cx->mem, ex->interpretation), ex->interpretation_version, json_quoted(cx->mem, ex->tenant_name),
         json_quoted(cx->mem, ex->subject_name), json_quoted(cx->mem, ex->path));
     sha256(bytes_text(to->frozen), hash);
     to->frozen_hash = bytes_of(hash, 32);
@@ -209,6 +248,7 @@ static enum rc decide(struct cx *cx, const struct actor *who, const struct excep
     if (rc == RC_OK &&
         state == EXCEPTION_APPROVED) { /* the finding may have become worse, or the end have come, since */
         rc = check_terms(cx, from.finding_severity, from.justification, from.starts_us, from.expires_us);
+        rc = rc == RC_OK ? refuse_settled(cx, &from) : rc;
     }
     if (rc != RC_OK) {
         return rc;
@@ -308,10 +348,7 @@ enum rc exception_withdraw(struct cx *cx, const struct actor *who, const struct 
     enum rc rc = get_own(cx, who, decision, EXCEPTION_WITHDRAWN, &from);
 
     if (rc == RC_OK) {
-        rc = exception_store_end(cx, who, &from, EXCEPTION_WITHDRAWN, "withdrawn");
-    }
-    if (rc == RC_OK) {
-        rc = audit(cx, who, &from, from.state, EXCEPTION_WITHDRAWN, decision->note);
+        rc = move(cx, who, &from, EXCEPTION_WITHDRAWN, CAP_EXCEPTION_REQUEST, decision->note);
     }
     if (rc == RC_OK) {
         rc = timer_detect_soon(cx, who, from.tenant);
@@ -330,13 +367,13 @@ enum rc exception_revoke(struct cx *cx, const struct actor *who, const struct ex
                         id_text(cx, from.id.v));
     }
     if (rc == RC_OK) {
-        rc = exception_store_end(cx, who, &from, EXCEPTION_REVOKED, "revoked");
+        rc = move(cx, who, &from, EXCEPTION_REVOKED, CAP_EXCEPTION_APPROVE, decision->note);
     }
     if (rc == RC_OK) {
-        rc = audit(cx, who, &from, from.state, EXCEPTION_REVOKED, decision->note);
+        rc = finding_end_risk(cx, who, from.finding, from.id, "exception_revoked");
     }
     if (rc == RC_OK) {
-        rc = finding_end_risk(cx, who, from.finding, "exception.revoked");
+        rc = reassess(cx, who, &from);
     }
     if (rc == RC_OK) {
         rc = timer_clear(cx, who, EXCEPTION_TIMER, from.id.v);
@@ -349,25 +386,50 @@ enum rc exception_revoke(struct cx *cx, const struct actor *who, const struct ex
 
 /* ---- by time ---- */
 
+/* The one that is in force for the finding gives way, as who approved this one has decided. */
+static enum rc supersede_other(struct cx *cx, const struct actor *who, const struct exception *next)
+{
+    struct exception *old;
+    size_t count;
+    enum rc rc = exception_store_in_force(cx, who, &next->finding.v, 1, &old, &count);
+
+    return rc == RC_OK && count > 0 ? move(cx, who, old, EXCEPTION_SUPERSEDED, CAP_EXCEPTION_APPROVE, NULL) : rc;
+}
+
 static enum rc activate(struct cx *cx, const struct actor *who, const struct exception *ex)
 {
-    struct exception old;
-    enum rc rc = exception_store_end(cx, who, ex, EXCEPTION_ACTIVE, "");
+    enum rc rc = supersede_other(cx, who, ex);
 
     if (rc == RC_OK) {
-        rc = audit(cx, who, ex, ex->state, EXCEPTION_ACTIVE, NULL);
+        rc = move(cx, who, ex, EXCEPTION_ACTIVE, CAP_SCHEDULER, NULL);
     }
-    if (rc != RC_OK || uuid_is_nil(ex->supersedes.v)) {
-        return rc == RC_OK ? finding_accept_risk(cx, who, ex->finding, ex->id) : rc;
+    if (rc == RC_OK) {
+        rc = finding_accept_risk(cx, who, ex->finding, ex->id);
     }
-    rc = exception_store_get(cx, who, ex->supersedes, &old);
-    if (rc == RC_OK && (old.state == EXCEPTION_ACTIVE || old.state == EXCEPTION_EXPIRING)) {
-        rc = exception_store_end(cx, who, &old, EXCEPTION_SUPERSEDED, "superseded");
-        if (rc == RC_OK) {
-            rc = audit(cx, who, &old, old.state, EXCEPTION_SUPERSEDED, NULL);
+    return rc == RC_OK ? reassess(cx, who, ex) : rc;
+}
+
+enum rc exception_cover(struct cx *cx, const struct actor *who, const struct finding_moves *moves)
+{
+    struct uuid *findings = arena_calloc(cx->mem, moves->count, sizeof *findings);
+    struct exception *in_force;
+    size_t count = 0;
+    enum rc rc = RC_OK;
+
+    for (size_t i = 0; i < moves->count; i++) {
+        const struct finding_moved *moved = &moves->items[i];
+
+        if (moved->from[0] != '\0' && !text_equal(moved->from, moved->to)) { /* a new one is covered by nothing */
+            findings[count++] = moved->id.v;
         }
     }
-    return rc == RC_OK ? finding_accept_risk(cx, who, ex->finding, ex->id) : rc;
+    if (count > 0) {
+        rc = exception_store_in_force(cx, who, findings, count, &in_force, &count);
+    }
+    for (size_t i = 0; rc == RC_OK && i < count; i++) {
+        rc = finding_accept_risk(cx, who, in_force[i].finding, in_force[i].id);
+    }
+    return rc;
 }
 
 /* The first lead time that is still to come, else the end itself. */
@@ -386,19 +448,18 @@ static int64_t next_due_us(const struct exception *ex, int64_t now_us)
 
 static enum rc expire(struct cx *cx, const struct actor *who, const struct exception *ex)
 {
-    enum rc rc = exception_store_end(cx, who, ex, EXCEPTION_EXPIRED, "expired");
+    enum rc rc = move(cx, who, ex, EXCEPTION_EXPIRED, CAP_SCHEDULER, NULL);
 
     if (rc == RC_OK) {
-        rc = audit(cx, who, ex, ex->state, EXCEPTION_EXPIRED, NULL);
+        rc = finding_end_risk(cx, who, ex->finding, ex->id, "exception_expired");
     }
-    return rc == RC_OK ? finding_end_risk(cx, who, ex->finding, "exception.expired") : rc;
+    return rc == RC_OK ? reassess(cx, who, ex) : rc;
 }
 
 /* One change that the time asks for; *moved says whether there was one. */
 static enum rc step(struct cx *cx, const struct actor *who, const struct exception *ex, int64_t now_us, bool *moved)
 {
     bool live = ex->state == EXCEPTION_ACTIVE || ex->state == EXCEPTION_EXPIRING;
-    enum rc rc = RC_OK;
 
     *moved = true;
     if (ex->state == EXCEPTION_APPROVED && now_us >= ex->starts_us) {
@@ -408,8 +469,7 @@ static enum rc step(struct cx *cx, const struct actor *who, const struct excepti
         return expire(cx, who, ex);
     }
     if (ex->state == EXCEPTION_ACTIVE && now_us >= ex->expires_us - lead_times_us[0]) {
-        rc = exception_store_end(cx, who, ex, EXCEPTION_EXPIRING, "");
-        return rc == RC_OK ? audit(cx, who, ex, ex->state, EXCEPTION_EXPIRING, NULL) : rc;
+        return move(cx, who, ex, EXCEPTION_EXPIRING, CAP_SCHEDULER, NULL);
     }
     *moved = false;
     return RC_OK;

@@ -11,6 +11,7 @@
 #include "base/cx.h"
 #include "core/actor/actor.h"
 #include "core/actor/states.h"
+#include "core/finding/finding_observe.h"
 #include "core/ids.h"
 #include "core/severity.h"
 
@@ -60,6 +61,9 @@ struct exception {
     struct bytes value_hash; /* of the finding today */
     enum severity finding_severity; /* today */
     const char *finding_state;
+    const char *finding_kind;
+    const char *interpretation; /* of the finding's control; "" for drift */
+    int32_t interpretation_version; /* today */
     struct account_id finding_assignee;
     struct exception_id supersedes;
     int64_t ended_us;
@@ -125,7 +129,8 @@ MUST_CHECK enum rc exception_request(struct cx *cx, const struct actor *who, con
                                      struct exception *out);
 
 /* Requested -> approved: freezes what is accepted. It becomes active when its start is reached.
- * RC_FORBIDDEN: `who` requested it, or is assigned to its finding. RC_CONFLICT: already decided, or changed since `row_version`. */
+ * RC_FORBIDDEN: `who` requested it, or is assigned to its finding. RC_CONFLICT: already decided, or changed since `row_version`, or the
+ * finding no longer waits. */
 MUST_CHECK enum rc exception_approve(struct cx *cx, const struct actor *who, const struct exception_decision *decision,
                                      struct exception *out);
 
@@ -146,6 +151,9 @@ MUST_CHECK enum rc exception_withdraw(struct cx *cx, const struct actor *who, co
 /* Active or expiring -> revoked; its finding goes back to what the last observation says. RC_INVALID: no reason. */
 MUST_CHECK enum rc exception_revoke(struct cx *cx, const struct actor *who, const struct exception_decision *decision,
                                     struct exception *out);
+
+/* Findings that fail again, as a run's `moves` tell, while an exception in force covers them: they are accepted at once. Needs TX_WRITE. */
+MUST_CHECK enum rc exception_cover(struct cx *cx, const struct actor *who, const struct finding_moves *moves);
 
 /* Moves it as far as the time allows: approved -> active -> expiring -> expired, and sets its next timer. Idempotent. `who` acts as the
  * scheduler. An exception that is gone or ended needs nothing. */

@@ -2,17 +2,18 @@
 
 #include "ext/pq.h"
 
-#define COLUMNS                                                                                                              \
-    "exception_id, tenant_id, tenant_name, finding_id, subject_name, path, label, family, family_label, before, after,"      \
-    " op, state, severity, justification,"                                                                                   \
-    " requester_id, requester_name, requested_at, approver_id, approver_name, decided_at, decision_note, starts_at,"         \
-    " expires_at, frozen, frozen_hash, value_hash, finding_severity, finding_state, finding_assignee, supersedes, ended_at," \
+#define COLUMNS                                                                                                         \
+    "exception_id, tenant_id, tenant_name, finding_id, subject_name, path, label, family, family_label, before, after," \
+    " op, state, severity, justification,"                                                                              \
+    " requester_id, requester_name, requested_at, approver_id, approver_name, decided_at, decision_note, starts_at,"    \
+    " expires_at, frozen, frozen_hash, value_hash, finding_severity, finding_state, finding_kind, interpretation,"      \
+    " interpretation_version, finding_assignee, supersedes, ended_at,"                                                  \
     " end_reason, stale, row_version"
-#define SHAPE                                                                                                                                                                  \
-    "exception_id:uuid,tenant_id:uuid,tenant_name:text,finding_id:uuid,subject_name:text,path:text,label:text,family:text,family_label:text,before:text?,after:text?,op:text," \
-    "state:text,severity:text,justification:text,requester_id:uuid,requester_name:text?,requested_at:time,"                                                                    \
-    "approver_id:uuid?,approver_name:text?,decided_at:time?,decision_note:text,starts_at:time,expires_at:time,frozen:text?,"                                                   \
-    "frozen_hash:bytea?,value_hash:bytea,finding_severity:text,finding_state:text,finding_assignee:uuid?,supersedes:uuid?,"                                                    \
+#define SHAPE                                                                                                                                                                                 \
+    "exception_id:uuid,tenant_id:uuid,tenant_name:text,finding_id:uuid,subject_name:text,path:text,label:text,family:text,family_label:text,before:text?,after:text?,op:text,"                \
+    "state:text,severity:text,justification:text,requester_id:uuid,requester_name:text?,requested_at:time,"                                                                                   \
+    "approver_id:uuid?,approver_name:text?,decided_at:time?,decision_note:text,starts_at:time,expires_at:time,frozen:text?,"                                                                  \
+    "frozen_hash:bytea?,value_hash:bytea,finding_severity:text,finding_state:text,finding_kind:text,interpretation:text,interpretation_version:int4,finding_assignee:uuid?,supersedes:uuid?," \
     "ended_at:time?,end_reason:text,stale:bool,row_version:int4"
 
 static const struct query GET = {
@@ -33,6 +34,14 @@ static const struct query LIST = {
     "SELECT " COLUMNS " FROM exception_row WHERE " FILTER
     " AND ($5::timestamptz IS NULL OR (expires_at, exception_id) > ($5, $6)) ORDER BY expires_at, exception_id LIMIT $7",
     FILTER_PARAMS ",time,uuid,int4",
+    SHAPE,
+};
+
+static const struct query IN_FORCE = {
+    "exception_in_force",
+    "SELECT " COLUMNS " FROM exception_row WHERE workspace_id = $1 AND finding_id = ANY ($2)"
+    " AND state IN ('active', 'expiring')",
+    "uuid,uuid[]",
     SHAPE,
 };
 
@@ -60,11 +69,12 @@ static const struct query CHANGE = {
     "",
 };
 
-static const struct query END = {
-    "exception_end",
-    "UPDATE exception SET state = $5, end_reason = $6, ended_at = CASE WHEN $5 IN ('active', 'expiring') THEN ended_at ELSE $7 END,"
-    " row_version = row_version + 1 WHERE workspace_id = $1 AND exception_id = $2 AND state = $3 AND row_version = $4",
-    "uuid,uuid,text,int4,text,text,time",
+static const struct query MOVE = {
+    "exception_move",
+    "UPDATE exception SET state = $5, end_reason = CASE WHEN $5 IN ('active', 'expiring') THEN '' ELSE $5 END,"
+    " ended_at = CASE WHEN $5 IN ('active', 'expiring') THEN ended_at ELSE $6 END, row_version = row_version + 1"
+    " WHERE workspace_id = $1 AND exception_id = $2 AND state = $3 AND row_version = $4",
+    "uuid,uuid,text,int4,text,time",
     "",
 };
 
@@ -104,6 +114,9 @@ static enum rc decode(struct row *row, struct exception *out)
     out->value_hash = row_bytes(row);
     finding_severity = row_text(row);
     out->finding_state = row_text(row);
+    out->finding_kind = row_text(row);
+    out->interpretation = row_text(row);
+    out->interpretation_version = row_i32(row);
     out->finding_assignee.v = row_uuid_opt(row);
     out->supersedes.v = row_uuid_opt(row);
     out->ended_us = row_time_us_opt(row);
@@ -125,6 +138,25 @@ enum rc exception_store_get(struct cx *cx, const struct actor *who, struct excep
     enum rc rc = query_one(cx, &GET, &row, ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(id.v)));
 
     return rc == RC_OK ? decode(&row, out) : rc;
+}
+
+enum rc exception_store_in_force(struct cx *cx, const struct actor *who, const struct uuid *findings,
+                                 size_t finding_count, struct exception **out, size_t *count)
+{
+    struct rows rows;
+    struct row row;
+    enum rc rc =
+        query_rows(cx, &IN_FORCE, &rows, ARGS(arg_uuid(actor_workspace(who).v), arg_uuids(findings, finding_count)));
+
+    if (rc != RC_OK) {
+        return rc;
+    }
+    *out = arena_calloc(cx->mem, (size_t)rows.count, sizeof **out);
+    *count = 0;
+    while (rc == RC_OK && rows_next(&rows, &row)) {
+        rc = decode(&row, &(*out)[(*count)++]);
+    }
+    return rc;
 }
 
 static bool in_scope(enum exception_scope scope, enum exception_state state)
@@ -258,17 +290,16 @@ enum rc exception_store_change(struct cx *cx, const struct actor *who, const str
     return as_seen(cx, from, rc, affected);
 }
 
-enum rc exception_store_end(struct cx *cx, const struct actor *who, const struct exception *from,
-                            enum exception_state to, const char *reason)
+enum rc exception_store_move(struct cx *cx, const struct actor *who, const struct exception *from,
+                             enum exception_state to)
 {
     int64_t affected = 0;
-    enum rc rc = query_exec(cx, &END, &affected,
+    enum rc rc = query_exec(cx, &MOVE, &affected,
                             ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(from->id.v),
                                  arg_text(state_code(&exception_states, from->state)), arg_i32(from->row_version),
-                                 arg_text(state_code(&exception_states, to)), arg_text(reason),
-                                 arg_time(clock_now_us(cx->clock))));
+                                 arg_text(state_code(&exception_states, to)), arg_time(clock_now_us(cx->clock))));
 
     return as_seen(cx, from, rc, affected);
 }
 
-QUERIES(exception, &GET, &LIST, &COUNT, &ADD, &CHANGE, &END);
+QUERIES(exception, &GET, &LIST, &IN_FORCE, &COUNT, &ADD, &CHANGE, &MOVE);

@@ -12,6 +12,10 @@ MUST_CHECK enum rc exception_store_get(struct cx *cx, const struct actor *who, s
 MUST_CHECK enum rc exception_store_list(struct cx *cx, const struct actor *who, const struct exception_filter *filter,
                                         struct exception_list *out);
 
+/* Those that are active or expiring for some of these findings. *out lives in cx->mem. */
+MUST_CHECK enum rc exception_store_in_force(struct cx *cx, const struct actor *who, const struct uuid *findings,
+                                            size_t finding_count, struct exception **out, size_t *count);
+
 /* A new draft. RC_CONFLICT: one is under way for this finding. */
 MUST_CHECK enum rc exception_store_add(struct cx *cx, const struct actor *who, const struct exception *exception);
 
@@ -20,8 +24,8 @@ MUST_CHECK enum rc exception_store_add(struct cx *cx, const struct actor *who, c
 MUST_CHECK enum rc exception_store_change(struct cx *cx, const struct actor *who, const struct exception *from,
                                           const struct exception *to);
 
-/* The live exception that `successor` extends. */
-MUST_CHECK enum rc exception_store_end(struct cx *cx, const struct actor *who, const struct exception *from,
-                                       enum exception_state to, const char *reason);
+/* Writes the state alone, with when and how it ended if that ends it. RC_CONFLICT: it is no longer as `from`. */
+MUST_CHECK enum rc exception_store_move(struct cx *cx, const struct actor *who, const struct exception *from,
+                                        enum exception_state to);
 
 #endif

@@ -71,7 +71,7 @@ static enum rc get_as_seen(struct cx *cx, const struct actor *who, const struct 
 
 /* Writes `to` over `from` with the audit event, and reads it back. */
 static enum rc move(struct cx *cx, const struct actor *who, const struct finding *from, struct finding *to,
-                    const char *action, const char *note)
+                    const char *action, const char *reason_code, const char *note)
 {
     const struct audit_entry entry = {
         .action = action,
@@ -80,6 +80,7 @@ static enum rc move(struct cx *cx, const struct actor *who, const struct finding
         .tenant = from->tenant,
         .from = state_code(&finding_states, from->state),
         .to = state_code(&finding_states, to->state),
+        .reason_code = reason_code,
         .note = text_empty(note) ? NULL : note,
         .seen = from->value_hash,
     };
@@ -125,7 +126,7 @@ enum rc finding_triage(struct cx *cx, const struct actor *who, const struct find
     to.state = FINDING_TRIAGED;
     to.severity = severity;
     to.owner = uuid_is_nil(owner.v) ? actor_account(who) : owner;
-    rc = move(cx, who, &from, &to, "finding.triaged", change->note);
+    rc = move(cx, who, &from, &to, "finding.triaged", NULL, change->note);
     if (rc == RC_OK) {
         *out = to;
     }
@@ -172,7 +173,7 @@ enum rc finding_assign(struct cx *cx, const struct actor *who, const struct find
         rc = state_require(cx, &finding_states, from.state, to.state, who);
     }
     if (rc == RC_OK) {
-        rc = move(cx, who, &from, &to, nobody ? "finding.unassigned" : "finding.assigned", change->note);
+        rc = move(cx, who, &from, &to, nobody ? "finding.unassigned" : "finding.assigned", NULL, change->note);
     }
     if (rc == RC_OK) {
         *out = to;
@@ -200,7 +201,7 @@ enum rc finding_resolve(struct cx *cx, const struct actor *who, const struct fin
     to = from;
     to.state = FINDING_RESOLVED;
     to.resolved_by = actor_account(who);
-    rc = move(cx, who, &from, &to, "finding.resolved", change->note);
+    rc = move(cx, who, &from, &to, "finding.resolved", NULL, change->note);
     if (rc == RC_OK) {
         *out = to;
     }
@@ -225,7 +226,7 @@ enum rc finding_verify(struct cx *cx, const struct actor *who, const struct find
     }
     to = from;
     to.state = FINDING_VERIFIED;
-    rc = move(cx, who, &from, &to, "finding.verified", change->note);
+    rc = move(cx, who, &from, &to, "finding.verified", NULL, change->note);
     if (rc == RC_OK) {
         *out = to;
     }
@@ -244,23 +245,25 @@ enum rc finding_accept_risk(struct cx *cx, const struct actor *who, struct findi
     to = from;
     to.state = FINDING_RISK_ACCEPTED;
     to.exception = exception;
-    return move(cx, who, &from, &to, "finding.risk_accepted", NULL);
+    return move(cx, who, &from, &to, "finding.risk_accepted", NULL, NULL);
 }
 
-enum rc finding_end_risk(struct cx *cx, const struct actor *who, struct finding_id id, const char *reason_code)
+enum rc finding_end_risk(struct cx *cx, const struct actor *who, struct finding_id id, struct exception_id exception,
+                         const char *reason_code)
 {
     struct finding from;
     struct finding to;
     enum rc rc = finding_store_get(cx, who, id, &from);
 
-    if (rc != RC_OK || from.state != FINDING_RISK_ACCEPTED) {
+    if (rc != RC_OK || from.state != FINDING_RISK_ACCEPTED || !uuid_equal(from.exception.v, exception.v)) {
         return rc;
     }
     to = from;
     to.state = text_equal(from.last_result, "passed") ? FINDING_RESOLVED : FINDING_OPEN;
     to.exception = (struct exception_id){ { { 0 } } };
     to.resolved_by = (struct account_id){ { { 0 } } };
-    return move(cx, who, &from, &to, reason_code, NULL);
+    return move(cx, who, &from, &to, to.state == FINDING_OPEN ? "finding.reopened" : "finding.resolved", reason_code,
+                NULL);
 }
 
 enum rc finding_dismiss(struct cx *cx, const struct actor *who, const struct finding_change *change,
@@ -279,7 +282,7 @@ enum rc finding_dismiss(struct cx *cx, const struct actor *who, const struct fin
     }
     to = from;
     to.state = FINDING_FALSE_POSITIVE;
-    rc = move(cx, who, &from, &to, "finding.dismissed", change->note);
+    rc = move(cx, who, &from, &to, "finding.dismissed", NULL, change->note);
     if (rc == RC_OK) {
         *out = to;
     }

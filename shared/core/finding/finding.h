@@ -165,9 +165,10 @@ MUST_CHECK enum rc finding_verify(struct cx *cx, const struct actor *who, const 
 MUST_CHECK enum rc finding_accept_risk(struct cx *cx, const struct actor *who, struct finding_id id,
                                        struct exception_id exception);
 
-/* Its exception ended: back to open or resolved, by the last observation. Does nothing to one that is not risk accepted. */
+/* Its exception ended, for that reason: back to open or resolved, by the last observation. Does nothing to one that is not accepted by
+ * this exception. */
 MUST_CHECK enum rc finding_end_risk(struct cx *cx, const struct actor *who, struct finding_id id,
-                                    const char *reason_code);
+                                    struct exception_id exception, const char *reason_code);
 
 /* A second person has confirmed that it is none: live -> false positive, remembering the value. Called by the decision. */
 MUST_CHECK enum rc finding_dismiss(struct cx *cx, const struct actor *who, const struct finding_change *change,

@@ -34,7 +34,9 @@ struct finding_observer {
     const char *kind; /* "drift" or "control" */
     struct profile_id profile; /* of drift */
     const char *interpretation; /* of a control; "" for drift */
+    int interpretation_version; /* 0 for drift */
     int identity_version;
+    struct run_id capture; /* whose reading it looked at: another look at the same reading verifies nothing */
 };
 
 struct finding_counts {

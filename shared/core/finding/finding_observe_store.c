@@ -19,7 +19,8 @@ static const struct query FAILED = {
     "  WHERE f.workspace_id = $1 AND f.identity = ANY ($9) ORDER BY f.identity FOR UPDATE"
     "), changed AS ("
     "  UPDATE finding f SET last_seen_at = $8, last_run_id = $3, last_result = 'failed', op = s.op, before = s.before::jsonb,"
-    "    after = s.after::jsonb, value_hash = s.value_hash, subject_name = s.subject_name,"
+    "    after = s.after::jsonb, value_hash = s.value_hash, subject_name = s.subject_name, interpretation_version = $23,"
+    "    passed_capture_id = NULL,"
     "    state = CASE WHEN o.state IN ('resolved', 'verified') THEN 'open'"
     "                 WHEN o.state = 'false_positive' AND f.dismissed_hash IS DISTINCT FROM s.value_hash THEN 'open'"
     "                 ELSE o.state END,"
@@ -35,10 +36,10 @@ static const struct query FAILED = {
     "), born AS ("
     "  INSERT INTO finding (workspace_id, finding_id, tenant_id, identity, identity_version, kind, profile_id, interpretation,"
     "    control_code, family, object_id, subject_id, subject_name, path, label, op, before, after, value_hash, severity, state,"
-    "    first_seen_at, last_seen_at, first_run_id, last_run_id, last_result, state_changed_at)"
+    "    first_seen_at, last_seen_at, first_run_id, last_run_id, last_result, state_changed_at, interpretation_version)"
     "  SELECT $1, s.finding_id, $2, s.identity, $7::int4::int2, $4, $5, $6, s.control_code, s.family, s.object_id, s.subject_id,"
     "    s.subject_name, s.path, s.label, s.op, s.before::jsonb, s.after::jsonb, s.value_hash, s.severity, 'open',"
-    "    $8, $8, $3, $3, 'failed', $8"
+    "    $8, $8, $3, $3, 'failed', $8, $23"
     "  FROM seen s WHERE NOT EXISTS (SELECT FROM old o WHERE o.identity = s.identity)"
     "  RETURNING finding_id, ''::text AS from_state, state AS to_state, family, object_id, value_hash"
     "), moved AS (SELECT * FROM changed UNION ALL SELECT * FROM born"
@@ -47,31 +48,33 @@ static const struct query FAILED = {
     "  SELECT $1, finding_id, $3, $8, 'failed', value_hash FROM moved ON CONFLICT DO NOTHING"
     ") SELECT finding_id, from_state, to_state, family, object_id FROM moved",
     "uuid,uuid,uuid,text,uuid,text,int4,time,bytea[],uuid[],text[],text[],uuid[],text[],text[],text[],text[],text[],text[],text[],"
-    "bytea[],text[]",
+    "bytea[],text[],int4",
     MOVED,
 };
 
-/* Resolved by the first passing observation, verified by one of a later run. A person's "resolved" is verified by the first. */
+/* Resolved by the first passing observation, verified by the second, if that is of another reading: so is what a person has resolved. */
 static const struct query PASSED = {
     "finding_observe_passed",
     "WITH old AS ("
-    "  SELECT finding_id, state, resolved_run_id FROM finding"
+    "  SELECT finding_id, state, resolved_run_id, state = 'resolved' AND passed_capture_id <> $9 AS passed_before FROM finding"
     "  WHERE workspace_id = $1 AND tenant_id = $2 AND kind = $4 AND profile_id IS NOT DISTINCT FROM $5 AND interpretation = $6"
     "    AND family = ANY ($8) AND last_run_id <> $3 AND state <> 'verified' ORDER BY finding_id FOR UPDATE"
     "), changed AS ("
     "  UPDATE finding f SET last_run_id = $3, last_result = 'passed',"
     "    state = CASE WHEN o.state IN ('open', 'triaged', 'assigned') THEN 'resolved'"
-    "                 WHEN o.state = 'resolved' THEN 'verified' ELSE o.state END,"
+    "                 WHEN o.passed_before THEN 'verified' ELSE o.state END,"
+    "    passed_capture_id = coalesce(f.passed_capture_id, $9),"
     "    resolved_run_id = CASE WHEN o.state IN ('open', 'triaged', 'assigned') THEN $3 ELSE o.resolved_run_id END,"
-    "    state_changed_at = CASE WHEN o.state IN ('open', 'triaged', 'assigned', 'resolved') THEN $7 ELSE f.state_changed_at END,"
-    "    row_version = f.row_version + 1"
+    "    state_changed_at = CASE WHEN o.state IN ('open', 'triaged', 'assigned') OR o.passed_before THEN $7"
+    "      ELSE f.state_changed_at END,"
+    "    row_version = f.row_version + (f.last_result <> 'passed' OR o.passed_before)::int4"
     "  FROM old o WHERE f.workspace_id = $1 AND f.finding_id = o.finding_id"
     "  RETURNING f.finding_id, o.state AS from_state, f.state AS to_state, f.family, f.object_id, f.value_hash"
     "), noted AS ("
     "  INSERT INTO finding_observation (workspace_id, finding_id, run_id, observed_at, result, value_hash)"
     "  SELECT $1, finding_id, $3, $7, 'passed', value_hash FROM changed ON CONFLICT DO NOTHING"
     ") SELECT finding_id, from_state, to_state, family, object_id FROM changed WHERE from_state <> to_state",
-    "uuid,uuid,uuid,text,uuid,text,time,text[]",
+    "uuid,uuid,uuid,text,uuid,text,time,text[],uuid",
     MOVED,
 };
 
@@ -183,7 +186,8 @@ enum rc finding_observe_store_failed(struct cx *cx, const struct actor *who, con
                          arg_texts(c.family, count), arg_texts(c.object_id, count), arg_uuids_opt(c.subject, count),
                          arg_texts(c.subject_name, count), arg_texts(c.control_code, count), arg_texts(c.path, count),
                          arg_texts(c.label, count), arg_texts(c.op, count), arg_texts(c.before, count),
-                         arg_texts(c.after, count), arg_byteas(c.value_hash, count), arg_texts(c.severity, count)));
+                         arg_texts(c.after, count), arg_byteas(c.value_hash, count), arg_texts(c.severity, count),
+                         arg_i32(observer->interpretation_version)));
     return rc == RC_OK ? read_moves(cx, &rows, moves) : rc;
 }
 
@@ -191,11 +195,11 @@ enum rc finding_observe_store_passed(struct cx *cx, const struct actor *who, con
                                      const char *const *families, size_t family_count, struct finding_moves *moves)
 {
     struct rows rows;
-    enum rc rc =
-        query_rows(cx, &PASSED, &rows,
-                   ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(observer->tenant.v), arg_uuid(observer->run.v),
-                        arg_text(observer->kind), arg_uuid_opt(observer->profile.v), arg_text(observer->interpretation),
-                        arg_time(clock_now_us(cx->clock)), arg_texts(families, family_count)));
+    enum rc rc = query_rows(cx, &PASSED, &rows,
+                            ARGS(arg_uuid(actor_workspace(who).v), arg_uuid(observer->tenant.v),
+                                 arg_uuid(observer->run.v), arg_text(observer->kind), arg_uuid_opt(observer->profile.v),
+                                 arg_text(observer->interpretation), arg_time(clock_now_us(cx->clock)),
+                                 arg_texts(families, family_count), arg_uuid(observer->capture.v)));
 
     return rc == RC_OK ? read_moves(cx, &rows, moves) : rc;
 }

@@ -34,6 +34,9 @@ MUST_CHECK enum rc timer_get(struct cx *cx, const struct actor *who, const char 
 /* The inbox's detectors look at the tenant soon: called by whatever changes a fact that they state. Needs TX_WRITE. */
 MUST_CHECK enum rc timer_detect_soon(struct cx *cx, const struct actor *who, struct tenant_id tenant);
 
+/* The tenant's controls are evaluated again soon: called by whatever changes what a result stands on. Needs TX_WRITE. */
+MUST_CHECK enum rc timer_evaluate_soon(struct cx *cx, const struct actor *who, struct tenant_id tenant);
+
 /* ---- the scheduler's ---- */
 
 /* Takes or keeps the scheduler's lease for `seconds`; *mine says whether `holder` has it now. Needs TX_WRITE. */

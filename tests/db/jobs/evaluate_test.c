@@ -1,7 +1,9 @@
 /* The evaluation of a captured tenant: results, findings, evidence and the four numbers; an area that was not read is not assessed. */
 #include "core/control/control.h"
 #include "core/control/control_store.h"
-#include "support/estate.h"
+#include "core/exception/exception.h"
+#include "core/timer/timer.h"
+#include "support/governance.h"
 #include "support/suite.h"
 
 #define CA            0
@@ -121,6 +123,70 @@ START_TEST(an_accepted_failure_is_satisfied_by_exception)
 
 END_TEST
 
+/* The four numbers of the newest evaluation, of one control alone. */
+static const char *numbers(struct estate *e)
+{
+    return scratch_text(e->s, "SELECT concat_ws(' ', compliant, by_exception, non_compliant) FROM tenant_posture");
+}
+
+/* No capture is needed for the numbers to say what was decided, nor for them to say that it is over. */
+START_TEST(the_numbers_follow_an_accepted_risk)
+{
+    struct governance *g = governance_new();
+    struct exception_request request = { .justification = "The partners are moved in March." };
+    struct exception_decision decision = { .note = "" };
+    struct exception ex;
+
+    /* guests-restricted, and nothing else */
+    scratch_exec(g->s, "DELETE FROM control_interpretation WHERE interpretation_code <> 'guests-invited-by-roles'");
+    fake.families[AUTHORIZATION].objects[0] =
+        "{\"id\":\"ap\",\"displayName\":\"Authorization\",\"allowInvitesFrom\":\"everyone\"}";
+    (void)governance_capture(g);
+    ck_assert_int_eq(estate_work_on(g->e, "evaluate"), 1);
+    ck_assert_str_eq(numbers(g->e), "0 0 1");
+    ck_assert_int_eq(
+        uuid_parse(scratch_text(g->s, "SELECT finding_id FROM finding WHERE state = 'open'"), &request.finding.v),
+        RC_OK);
+    request.expires_us = g->s->clock.now_us + 20 * DAY_US;
+    ck_assert_int_eq(GOVERN(g, g->olga.who, exception_request(g->cx, g->olga.who, &request, &ex)), RC_OK);
+    decision.id = ex.id;
+    decision.row_version = ex.row_version;
+    ck_assert_int_eq(GOVERN(g, g->anna.who, exception_approve(g->cx, g->anna.who, &decision, &ex)), RC_OK);
+    ck_assert_int_eq(estate_work_on(g->e, "evaluate"), 0);
+    governance_tick(g);
+    ck_assert_int_eq(estate_work_on(g->e, "evaluate"), 1);
+    ck_assert_str_eq(numbers(g->e), "0 1 0");
+    g->s->clock.now_us = ex.expires_us;
+    governance_tick(g);
+    ck_assert_int_eq(estate_work_on(g->e, "evaluate"), 1);
+    ck_assert_str_eq(numbers(g->e), "0 0 1");
+    ck_assert_str_eq(RESULT(g->e, "guests-invited-by-roles"),
+                     "not_satisfied  1, satisfied_by_exception  1, not_satisfied  1");
+    governance_free(g);
+}
+
+END_TEST
+
+/* An evaluation that is under way has perhaps looked at the finding already. */
+START_TEST(an_evaluation_that_is_under_way_is_waited_for)
+{
+    struct governance *g = governance_new();
+
+    (void)governance_capture(g); /* its evaluation waits */
+    governance_begin(g, g->scheduler);
+    ck_assert_int_eq(governance_end(g, timer_evaluate_soon(g->cx, g->scheduler, g->tenant)), RC_OK);
+    governance_tick(g);
+    ck_assert_int_eq(estate_work_on(g->e, "evaluate"), 1);
+    governance_tick(g);
+    ck_assert_int_eq(estate_work_on(g->e, "evaluate"), 0);
+    governance_wait(g);
+    governance_tick(g);
+    ck_assert_int_eq(estate_work_on(g->e, "evaluate"), 1);
+    governance_free(g);
+}
+
+END_TEST
+
 START_TEST(each_result_has_its_evidence)
 {
     struct estate *e = estate_new();
@@ -212,5 +278,6 @@ START_TEST(a_published_version_is_immutable)
 END_TEST
 
 SUITE(evaluate, what_was_not_read_is_not_assessed, a_change_turns_the_result_and_back,
-      an_accepted_failure_is_satisfied_by_exception, each_result_has_its_evidence, every_failing_object_is_a_finding,
+      an_accepted_failure_is_satisfied_by_exception, the_numbers_follow_an_accepted_risk,
+      an_evaluation_that_is_under_way_is_waited_for, each_result_has_its_evidence, every_failing_object_is_a_finding,
       a_published_version_is_immutable);

@@ -183,6 +183,10 @@ START_TEST(an_approved_one_runs_from_active_to_expired)
     tick_at(&w, w.ex.expires_us);
     ck_assert_int_eq(w.ex.state, EXCEPTION_EXPIRED);
     ck_assert_int_eq(finding_state(&w), FINDING_OPEN);
+    ck_assert_str_eq(scratch_text(w.g->s,
+                                  "SELECT reason_code || ' ' || from_state || ' ' || to_state FROM audit_event WHERE"
+                                  " action = 'finding.reopened'"),
+                     "exception_expired risk_accepted open");
     tick(&w);
     ck_assert_int_eq(governance_events(w.g, w.ex.id.v, "exception.expired"), 1);
     governance_free(w.g);
@@ -281,6 +285,165 @@ START_TEST(a_changed_value_makes_it_stale)
 
 END_TEST
 
+/* Each of what domain.md says is frozen, and what is then another today. */
+START_TEST(what_is_frozen_is_held_against_today)
+{
+    static const struct {
+        const char *frozen;
+        const char *change;
+    } frozen[] = {
+        { "severity", "severity = 'low'" },
+        { "value_hash", "value_hash = sha256('another')" },
+        { "interpretation_version", "interpretation_version = 8" },
+        { "subject", "subject_name = 'Renamed'" },
+    };
+    struct world w = world_new(SEVERITY_HIGH);
+    const char *kept;
+
+    scratch_exec(w.g->s, "UPDATE finding SET interpretation = 'ca-mfa-all-users', interpretation_version = 7");
+    activate(&w, 60);
+    ck_assert(!w.ex.is_stale);
+    kept = w.ex.frozen;
+    ck_assert_str_eq(scratch_text(w.g->s,
+                                  "SELECT concat_ws(' ', frozen ->> 'severity', frozen ->> 'interpretation', frozen ->>"
+                                  " 'interpretation_version', frozen ->> 'tenant', frozen ->> 'subject', frozen ->>"
+                                  " 'path', frozen ->> 'value_hash' = encode(f.value_hash, 'hex')) FROM exception"
+                                  " JOIN finding f USING (workspace_id, finding_id)"),
+                     "high ca-mfa-all-users 7 contoso ca-1 /state t");
+    for (size_t i = 0; i < sizeof frozen / sizeof frozen[0]; i++) {
+        scratch_exec(w.g->s, "CREATE TABLE kept AS SELECT * FROM finding");
+        scratch_exec(w.g->s, "UPDATE finding SET %s", frozen[i].change);
+        tick(&w);
+        ck_assert_msg(w.ex.is_stale, "%s", frozen[i].frozen);
+        scratch_exec(w.g->s, "UPDATE finding f SET severity = k.severity, value_hash = k.value_hash, subject_name ="
+                             " k.subject_name, interpretation_version = k.interpretation_version FROM kept k");
+        scratch_exec(w.g->s, "DROP TABLE kept");
+        tick(&w);
+        ck_assert_msg(!w.ex.is_stale, "%s", frozen[i].frozen);
+    }
+    scratch_exec(w.g->s, "UPDATE tenant SET name = 'Renamed'");
+    tick(&w);
+    ck_assert(w.ex.is_stale);
+    ck_assert_str_eq(w.ex.frozen, kept);
+    governance_free(w.g);
+}
+
+END_TEST
+
+/* ---- one at a time ---- */
+
+static enum rc extend(struct world *w, struct exception_id old, int days, struct exception *out)
+{
+    const struct exception_request more = { .finding = w->finding,
+                                            .justification = REASON,
+                                            .expires_us = w->g->s->clock.now_us + days * DAY_US,
+                                            .supersedes = old };
+
+    return GOVERN(w->g, w->g->olga.who, exception_request(w->g->cx, w->g->olga.who, &more, out));
+}
+
+START_TEST(one_exception_at_a_time_covers_a_finding)
+{
+    struct world w = world_new(SEVERITY_HIGH);
+    struct exception first;
+    char code[6];
+
+    activate(&w, 60);
+    first = w.ex;
+    ck_assert_int_eq(extend(&w, first.id, 80, &w.ex), RC_OK);
+    ck_assert_int_eq(extend(&w, first.id, 70, &w.ex), RC_CONFLICT); /* one extension is under way */
+    ck_assert(
+        scratch_refused(w.g->s, code,
+                        "SET session_replication_role = replica; UPDATE exception SET state = 'active', approver_id ="
+                        " gen_random_uuid(), decided_at = now(), frozen = '{}' WHERE state = 'requested'"));
+    ck_assert_str_eq(code, "23505");
+    scratch_exec(w.g->s, "SET session_replication_role = DEFAULT");
+    ck_assert_int_eq(decide(&w, exception_approve, w.g->anna.who, ""), RC_OK);
+    tick(&w);
+    ck_assert_int_eq(scratch_int(w.g->s, "SELECT count(*) FROM exception WHERE state IN ('active', 'expiring')"), 1);
+    /* the old one's end, whatever it is, gives nothing back that is another's by now */
+    ck_assert_int_eq(GOVERN(w.g, w.g->scheduler,
+                            finding_end_risk(w.g->cx, w.g->scheduler, w.finding, first.id, "exception_expired")),
+                     RC_OK);
+    ck_assert_int_eq(finding_state(&w), FINDING_RISK_ACCEPTED);
+    governance_free(w.g);
+}
+
+END_TEST
+
+START_TEST(the_original_end_is_kept_through_every_extension)
+{
+    struct world w = world_new(SEVERITY_HIGH);
+    struct exception first;
+
+    activate(&w, 40);
+    first = w.ex;
+    for (int i = 0; i < 3; i++) {
+        struct exception_id old = w.ex.id;
+
+        ck_assert_int_eq(extend(&w, old, 50 + i, &w.ex), RC_OK);
+        ck_assert_int_eq(decide(&w, exception_approve, w.g->anna.who, ""), RC_OK);
+        tick(&w);
+    }
+    ck_assert_str_eq(
+        scratch_text(w.g->s,
+                     "SELECT (j ->> 'original_expires_us') || ' ' || (j ->> 'expires_us') || ' ' || (j ->> 'id')"
+                     " FROM (SELECT jsonb_array_elements(review_facts('%s', '%s', gen_random_uuid(), '2026-01-01',"
+                     " '2026-12-31') -> 'exceptions') AS j) AS e",
+                     ID(w.g, w.g->e->workspace), ID(w.g, w.g->tenant)),
+        arena_printf(w.g->cx->mem, "%lld %lld %s", (long long)first.expires_us, (long long)w.ex.expires_us,
+                     ID(w.g, w.ex.id)));
+    governance_free(w.g);
+}
+
+END_TEST
+
+/* ---- the finding meanwhile ---- */
+
+#define POLICY(state) "{\"id\":\"ca-1\",\"displayName\":\"Require MFA\",\"state\":\"" state "\"}"
+
+START_TEST(what_fails_again_while_it_is_accepted_is_accepted)
+{
+    struct world w = { .g = governance_new() };
+
+    (void)governance_snapshot(w.g, "policies", true);
+    fake.families[0].objects[0] = POLICY("disabled");
+    (void)governance_capture(w.g);
+    ck_assert_int_eq(uuid_parse(scratch_text(w.g->s, "SELECT finding_id FROM finding"), &w.finding.v), RC_OK);
+    ck_assert_int_eq(request(&w, REASON, 20), RC_OK);
+    ck_assert_int_eq(decide(&w, exception_approve, w.g->anna.who, ""), RC_OK);
+    fake.families[0].objects[0] = POLICY("enabled"); /* before the scheduler activates it */
+    (void)governance_capture(w.g);
+    ck_assert_int_eq(finding_state(&w), FINDING_RESOLVED);
+    tick(&w);
+    ck_assert_int_eq(finding_state(&w), FINDING_RESOLVED); /* nothing is to be accepted now */
+    fake.families[0].objects[0] = POLICY("disabled");
+    (void)governance_capture(w.g);
+    ck_assert_int_eq(finding_state(&w), FINDING_RISK_ACCEPTED);
+    ck_assert(uuid_equal(governance_finding(w.g, w.finding).exception.v, w.ex.id.v));
+    ck_assert_int_eq(governance_finding(w.g, w.finding).reopened_count, 1);
+    ck_assert_int_eq(governance_events(w.g, w.finding.v, "finding.reopened"), 1);
+    ck_assert_int_eq(governance_events(w.g, w.finding.v, "finding.risk_accepted"), 1);
+    tick_at(&w, w.ex.expires_us);
+    ck_assert_int_eq(finding_state(&w), FINDING_OPEN);
+    governance_free(w.g);
+}
+
+END_TEST
+
+START_TEST(what_is_settled_is_not_accepted)
+{
+    struct world w = world_new(SEVERITY_HIGH);
+
+    ck_assert_int_eq(request(&w, REASON, 60), RC_OK);
+    (void)governance_pass(w.g, w.profile, governance_run(w.g, "compare", "succeeded"));
+    ck_assert_int_eq(decide(&w, exception_approve, w.g->anna.who, ""), RC_CONFLICT);
+    ck_assert_int_eq(decide(&w, exception_reject, w.g->anna.who, "it was set back"), RC_OK);
+    governance_free(w.g);
+}
+
+END_TEST
+
 START_TEST(a_request_goes_back_and_comes_again)
 {
     struct world w = world_new(SEVERITY_HIGH);
@@ -344,6 +507,8 @@ SUITE(exception, a_critical_risk_is_accepted_for_thirty_days, a_high_risk_is_acc
       another_risk_is_accepted_for_a_year, terms_of_a_past_start_do_not_end_in_the_past,
       neither_requester_nor_assignee_approves, an_approved_one_runs_from_active_to_expired,
       a_scheduler_that_slept_catches_up, what_passed_meanwhile_ends_resolved, a_revoked_one_gives_its_finding_back,
-      an_extension_supersedes_and_keeps_the_old_dates, a_changed_value_makes_it_stale,
+      an_extension_supersedes_and_keeps_the_old_dates, one_exception_at_a_time_covers_a_finding,
+      the_original_end_is_kept_through_every_extension, what_fails_again_while_it_is_accepted_is_accepted,
+      what_is_settled_is_not_accepted, a_changed_value_makes_it_stale, what_is_frozen_is_held_against_today,
       a_request_goes_back_and_comes_again, what_became_worse_is_not_approved_on_old_terms,
       what_has_run_out_is_not_approved);

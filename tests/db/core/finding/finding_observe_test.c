@@ -76,6 +76,47 @@ START_TEST(passing_resolves_and_the_next_run_verifies)
 
 END_TEST
 
+/* A compare that is asked for by a person, an evaluation after a decision: they look again at what was read before. */
+START_TEST(another_look_at_the_same_reading_verifies_nothing)
+{
+    struct governance *g = governance_new();
+    struct profile_id profile = governance_profile(g, "policies");
+    struct finding_id id = seen(g, profile, governance_run(g, "compare", "succeeded"), OFF);
+
+    (void)governance_pass_again(g, profile, governance_run(g, "compare", "succeeded"), g->capture);
+    ck_assert_int_eq(governance_finding(g, id).state, FINDING_RESOLVED);
+    (void)governance_pass_again(g, profile, governance_run(g, "compare", "succeeded"), g->capture);
+    ck_assert_int_eq(governance_finding(g, id).state, FINDING_RESOLVED);
+    (void)governance_pass_again(g, profile, governance_run(g, "compare", "succeeded"), governance_capture(g));
+    ck_assert_int_eq(governance_finding(g, id).state, FINDING_VERIFIED);
+    governance_free(g);
+}
+
+END_TEST
+
+START_TEST(the_second_passing_observation_verifies_what_a_person_resolved)
+{
+    struct governance *g = governance_new();
+    struct profile_id profile = governance_profile(g, "policies");
+    struct finding_change change = { .row_version = 1, .note = "set back" };
+    struct finding finding;
+
+    change.id = seen(g, profile, governance_run(g, "compare", "succeeded"), OFF);
+    ck_assert_int_eq(GOVERN(g, g->olga.who, finding_resolve(g->cx, g->olga.who, &change, &finding)), RC_OK);
+    (void)governance_pass(g, profile, governance_run(g, "compare", "succeeded"));
+    finding = governance_finding(g, change.id);
+    ck_assert_int_eq(finding.state, FINDING_RESOLVED);
+    ck_assert_str_eq(finding.last_result, "passed");
+    (void)governance_pass(g, profile, governance_run(g, "compare", "succeeded"));
+    ck_assert_int_eq(governance_finding(g, change.id).state, FINDING_VERIFIED);
+    (void)seen(g, profile, governance_run(g, "compare", "succeeded"), OFF); /* and all begins anew */
+    (void)governance_pass(g, profile, governance_run(g, "compare", "succeeded"));
+    ck_assert_int_eq(governance_finding(g, change.id).state, FINDING_RESOLVED);
+    governance_free(g);
+}
+
+END_TEST
+
 START_TEST(a_passed_finding_that_fails_again_is_reopened)
 {
     struct governance *g = governance_new();
@@ -113,7 +154,8 @@ START_TEST(what_was_not_looked_at_stays_as_it_is)
                                                .kind = "drift",
                                                .profile = profile,
                                                .interpretation = "",
-                                               .identity_version = 1 };
+                                               .identity_version = 1,
+                                               .capture = g->capture };
     struct finding_counts counts = { 0 };
 
     ck_assert(!uuid_equal(id.v, foreign.v));
@@ -249,6 +291,7 @@ START_TEST(an_area_that_cannot_be_read_resolves_nothing)
 END_TEST
 
 SUITE(finding_observe, a_failure_opens_one_finding_however_often_it_is_seen, passing_resolves_and_the_next_run_verifies,
+      another_look_at_the_same_reading_verifies_nothing, the_second_passing_observation_verifies_what_a_person_resolved,
       a_passed_finding_that_fails_again_is_reopened, what_was_not_looked_at_stays_as_it_is,
       a_false_positive_returns_when_its_value_changes, automation_overwrites_no_choice_of_a_person,
       a_change_below_or_above_an_open_finding_is_that_finding, an_area_that_cannot_be_read_resolves_nothing,
