@@ -28,7 +28,6 @@ fi
 configure() {
     cat >>"$data/postgresql.conf" <<CONF
 listen_addresses = ''
-unix_socket_directories = '$sock'
 unix_socket_permissions = 0700
 max_connections = 200
 shared_buffers = 256MB
@@ -78,8 +77,8 @@ prepare() {
 cd /
 case $verb in
 init) init ;;
-start) mkdir -p "$sock"; "$bin/pg_ctl" -D "$data" -l "$log" -w -t 60 start >/dev/null || { tail -n 5 "$log" >&2; fail "PostgreSQL did not start; see $log"; } ;;
-exec) mkdir -p "$sock"; exec "$bin/postgres" -D "$data" ;;
+start) mkdir -p "$sock"; "$bin/pg_ctl" -D "$data" -l "$log" -o "-k $sock" -w -t 60 start >/dev/null || { tail -n 5 "$log" >&2; fail "PostgreSQL did not start; see $log"; } ;;
+exec) mkdir -p "$sock"; exec "$bin/postgres" -D "$data" -k "$sock" ;;
 prepare) prepare ;;
 stop) "$bin/pg_ctl" -D "$data" -m fast -w -t 60 stop >/dev/null ;;
 status) "$bin/pg_ctl" -D "$data" status ;;

@@ -1,7 +1,5 @@
 /* Whether the audit log is whole. */
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "core/audit/audit_keys.h"
 #include "core/audit/audit_verify.h"
@@ -36,25 +34,6 @@ static enum rc verify(void *context, struct cx *cx)
     struct verification *v = context;
 
     return audit_verify(cx, &v->check, &v->verdict);
-}
-
-/* The text of a checkpoint, as packs, mails and released pages carry it. */
-static enum cli_exit read_since(struct cli *cli, const char *path, const char **out)
-{
-    FILE *file = path == NULL ? NULL : fopen(path, "re");
-    char *text = arena_alloc(cli->mem, NOTE_BYTES_MAX + 1);
-
-    *out = NULL;
-    if (path == NULL) {
-        return CLI_DONE;
-    }
-    if (file == NULL) {
-        return cli_could_not("\"%s\": %s", path, strerror(errno));
-    }
-    text[fread(text, 1, NOTE_BYTES_MAX, file)] = '\0';
-    (void)fclose(file);
-    *out = text;
-    return CLI_DONE;
 }
 
 static enum cli_exit conclude(const struct audit_verdict *verdict)
@@ -92,7 +71,7 @@ static enum cli_exit verify_all(struct cli *cli, const char *since)
 enum cli_exit verb_audit_verify(struct cli *cli, int argc, char **argv)
 {
     const char *path;
-    const char *since;
+    const char *since = NULL;
     enum cli_exit code;
 
     if (cli_option(&argc, argv, "--since", &path) != RC_OK) {
@@ -101,9 +80,10 @@ enum cli_exit verb_audit_verify(struct cli *cli, int argc, char **argv)
     if (argc > 0) {
         return cli_usage(cli, "unexpected \"%s\"", argv[0]);
     }
-    code = read_since(cli, path, &since);
-    if (code == CLI_DONE) {
-        code = cli_enter(cli);
+    code = cli_enter_with(cli, path);
+    if (code == CLI_DONE && path != NULL) {
+        /* the text of a checkpoint, as packs, mails and released pages carry it */
+        code = cli_read(cli, path, NOTE_BYTES_MAX, &since);
     }
     return code == CLI_DONE ? verify_all(cli, since) : code;
 }

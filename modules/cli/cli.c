@@ -51,7 +51,8 @@ enum cli_exit cli_fail(struct cli *cli, enum rc rc)
     (void)fprintf(stderr, "tenantpilot: %s",
                   fail->msgid == NULL ? rc_name(rc) : msg_format(cli->mem, fail->msgid, args, count));
     if (fail->detail != NULL) {
-        (void)fprintf(stderr, " (%s)", fail->detail);
+        /* PostgreSQL's messages go on in further lines */
+        (void)fprintf(stderr, " (%.*s)", (int)strcspn(fail->detail, "\n"), fail->detail);
     }
     (void)fputc('\n', stderr);
     return rc == RC_INVALID ? CLI_USAGE : CLI_COULD_NOT;

@@ -16,18 +16,18 @@ enum cli_exit {
     CLI_COULD_NOT = 3 /* failed, blocked, or a file, database or key cannot be had */
 };
 
-#define CLI_VERSION "0.1.0"
-
 struct verb;
 
 struct cli {
     struct arena *mem; /* lives as long as the process */
     const struct verb *verb;
-    struct config config; /* `var` is an absolute path of at most 80 bytes, see var.h */
+    struct config
+        config; /* `var` is an absolute path; from cli_enter() or place_settle() on one that every program can take */
     struct cx cx; /* for domain functions; no transaction */
     struct fail fail;
     const char *account; /* the OS account that asked, also after root was given up */
-    const char *home; /* the folder that holds the program's bin/ and share/ */
+    const char *home; /* the folder that holds the program's bin/ and share/; likewise */
+    const char *state; /* the state folder as people know it */
 };
 
 /* `argv[0]` is the first word after the verb's name; NULL ends it. Prints results on stdout, what went wrong on stderr. */
@@ -62,7 +62,18 @@ bool cli_flag(int *argc, char **argv, const char *name);
 
 /* For verbs that work on this installation's state (database, keys, runs): as root, becomes the account that owns the state folder,
  * by starting the program anew as that account; so call it before anything is printed or changed. `account` stays who asked.
- * CLI_COULD_NOT: there is no state folder yet, or the account cannot be taken; the reason is printed. */
+ * CLI_COULD_NOT: there is no state folder yet, it is somebody else's, or the account cannot be taken; the reason is printed. */
 MUST_CHECK enum cli_exit cli_enter(struct cli *cli);
+
+/* The same for a verb that reads a file which the caller names (NULL: none; "-": standard input): it is opened by the account that
+ * asked, in the folder where it asked, and handed on as standard input. cli_read() reads it then. */
+MUST_CHECK enum cli_exit cli_enter_with(struct cli *cli, const char *path);
+
+/* The absolute path of what the caller names, from the folder where it asked; "" is that folder. */
+const char *cli_path(struct cli *cli, const char *word);
+
+/* The whole text of a file that cli_enter_with() was given. CLI_COULD_NOT: it cannot be read, holds a NUL, or is longer than `max`
+ * bytes; the reason is printed. */
+MUST_CHECK enum cli_exit cli_read(struct cli *cli, const char *path, size_t max, const char **out);
 
 #endif

@@ -8,9 +8,11 @@
 static enum rc read_both(struct cli *cli, char **folders, const struct drift_key *key, struct comparison *out)
 {
     struct side_handle handle;
-    enum rc rc = side_start(cli, folders[0], key, &handle);
+    bool is_folder;
+    enum rc rc = side_look(cli, folders[0], &is_folder);
     enum rc left;
 
+    rc = rc == RC_OK ? side_start(cli, folders[0], key, &handle) : rc;
     if (rc != RC_OK) {
         return rc;
     }

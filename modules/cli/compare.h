@@ -84,6 +84,9 @@ const struct family_rules *compare_family(uint32_t index);
 /* Text at an offset that a record names. */
 const char *side_text(const struct side *side, uint32_t offset);
 
+/* Whether `folder` is one, or a file. RC_NOT_FOUND: it cannot be read at all. */
+MUST_CHECK enum rc side_look(struct cli *cli, const char *folder, bool *is_folder);
+
 /* Reads all *.json below `folder` (or `folder` itself, if it is a file). *out lives in cli->mem.
  * RC_NOT_FOUND: it cannot be read at all. */
 MUST_CHECK enum rc side_read(struct cli *cli, const char *folder, const struct drift_key *key, struct side *out);

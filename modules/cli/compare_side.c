@@ -281,15 +281,27 @@ static const struct above *ancestors(struct arena *mem, const char *folder)
     return chain;
 }
 
-static enum rc read_any(struct reader *r, const char *folder)
+enum rc side_look(struct cli *cli, const char *folder, bool *is_folder)
 {
     struct stat status;
 
     if (stat(folder, &status) != 0 || access(folder, S_ISDIR(status.st_mode) ? R_OK | X_OK : R_OK) != 0) {
-        return fail_set(&r->cli->cx, RC_NOT_FOUND, NULL, "%s cannot be read", folder);
+        return fail_set(&cli->cx, RC_NOT_FOUND, NULL, "\"%s\": %s", folder, strerror(errno));
+    }
+    *is_folder = S_ISDIR(status.st_mode);
+    return RC_OK;
+}
+
+static enum rc read_any(struct reader *r, const char *folder)
+{
+    bool is_folder;
+    enum rc rc = side_look(r->cli, folder, &is_folder);
+
+    if (rc != RC_OK) {
+        return rc;
     }
     strbuf_puts(&r->path, folder);
-    if (S_ISDIR(status.st_mode)) {
+    if (is_folder) {
         r->below = r->path.len + 1;
         read_folder(r, ancestors(r->cli->mem, folder));
     } else {

@@ -25,6 +25,6 @@ enum cli_exit verb_init(struct cli *cli, int argc, char **argv)
     if (run_logged(cli, "init", (const char *const[]){ "/bin/sh", authority, NULL }) != 0) {
         return cli_could_not("making the simulator's certificate failed; see %s/log/init.log", cli->config.var);
     }
-    (void)printf("state is in %s\n", cli->config.var);
+    (void)printf("state is in %s\n", cli->state);
     return CLI_DONE;
 }

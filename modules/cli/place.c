@@ -1,5 +1,6 @@
 #include "modules/cli/place.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
@@ -17,6 +18,7 @@
 
 #define ACCOUNT     "tenantpilot"
 #define ROOTS_PLACE "/var/lib/tenantpilot"
+#define COPY        ".program" /* what the copy's name has more than the state folder's */
 
 static const struct folder {
     const char *name;
@@ -25,6 +27,27 @@ static const struct folder {
     { "", 0711 },          { "/pgsock", 0700 }, { "/run", 0700 },     { "/keys", 0700 },  { "/log", 0750 },
     { "/releases", 0750 }, { "/portal", 0750 }, { "/reports", 0750 }, { "/audit", 0750 }, { "/tmp", 0700 },
 };
+
+/* A folder that holds something else is never taken for state: everything below it would change hands, and `make reset` drop it. */
+static enum cli_exit refuse_foreign(const char *var)
+{
+    DIR *folder = opendir(var);
+    bool empty = true;
+
+    if (folder == NULL) {
+        return CLI_DONE; /* not there yet, or what is done next says why not */
+    }
+    for (const struct dirent *entry; empty && (entry = readdir(folder)) != NULL;) {
+        empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+    }
+    if (!empty && faccessat(dirfd(folder), "pgsock", F_OK, 0) != 0) {
+        (void)closedir(folder);
+        return cli_could_not("%s holds something else than TenantPilot's state: set TP_VAR to an empty or new folder",
+                             var);
+    }
+    (void)closedir(folder);
+    return CLI_DONE;
+}
 
 static enum cli_exit make_folders(const char *var)
 {
@@ -117,18 +140,20 @@ static enum cli_exit start_anew(struct cli *cli, const struct passwd *account, c
     }
     words[count] = NULL;
     (void)fflush(stdout);
-    if (setenv(ASKED_BY, cli->account, 1) != 0 || setenv("HOME", cli->config.var, 1) != 0 ||
-        setenv("TP_VAR", cli->config.var, 1) != 0 || chdir(cli->config.var) != 0 || !become_account(account)) {
+    if (setenv(ASKED_BY, cli->account, 1) != 0 || setenv(ASKED_IN, cli_path(cli, ""), 1) != 0 ||
+        setenv("HOME", cli->config.var, 1) != 0 || setenv("TP_VAR", cli->config.var, 1) != 0 ||
+        chdir(cli->config.var) != 0 || !become_account(account)) {
         return cli_could_not("cannot become %s: %s", account->pw_name, strerror(errno));
     }
     (void)execv(program, words);
     return cli_could_not("%s: %s", program, strerror(errno));
 }
 
-/* Copies bin/ and share/ beside the state, unless the copy is of this build; *program is the copy's tenantpilot. */
+/* Copies bin/ and share/ beside the state, unless the copy is of this build; *program is the copy's tenantpilot. The copy is root's, as is the
+ * folder that it lies in: the account can change neither. */
 static enum cli_exit install_copy(struct cli *cli, const char *var, const char **program)
 {
-    const char *to = arena_printf(cli->mem, "%s/program", var);
+    const char *to = arena_printf(cli->mem, "%s" COPY, var);
     const char *fresh = arena_printf(cli->mem, "%s.new", to);
     const char *const clear[] = { "rm", "-rf", fresh, NULL };
     const char *const make[] = { "mkdir", "-p", fresh, NULL };
@@ -186,15 +211,15 @@ static enum cli_exit link_to(const char *configured, const char *var)
 /* Where root's state lies when the account cannot reach the checkout: one folder per checkout, named after it. */
 static const char *roots_place(struct cli *cli, const char *configured)
 {
-    uint32_t hash = 2166136261U;
     const char *slash = strrchr(configured, '/');
     char *parent = arena_strndup(cli->mem, configured, slash == NULL ? 0 : (size_t)(slash - configured));
-    const char *name = strrchr(parent, '/');
+    char *name = strrchr(parent, '/');
 
-    for (const char *c = configured; *c != '\0'; c++) {
-        hash = (hash ^ (uint8_t)*c) * 16777619U;
+    name = name == NULL ? arena_strdup(cli->mem, "root") : name + 1;
+    for (char *c = name; (c = c + strspn(c, STATE_PLAIN)), *c != '\0';) {
+        *c = '-';
     }
-    return arena_printf(cli->mem, ROOTS_PLACE "/%.24s-%06x", name == NULL ? "root" : name + 1, hash & 0xffffffU);
+    return arena_printf(cli->mem, ROOTS_PLACE "/%.24s-%06x", name, state_hash(configured) & 0xffffffU);
 }
 
 static enum cli_exit settle_as_root(struct cli *cli)
@@ -202,8 +227,11 @@ static enum cli_exit settle_as_root(struct cli *cli)
     const char *configured = cli->config.var;
     const char *program = arena_printf(cli->mem, "%s/bin/tenantpilot", cli->home);
     const struct passwd *account = account_of(ACCOUNT, true);
-    enum cli_exit code = CLI_DONE;
+    enum cli_exit code = refuse_foreign(configured);
 
+    if (code != CLI_DONE) {
+        return code;
+    }
     if (account == NULL) {
         return cli_could_not("cannot make the system account " ACCOUNT "; add it with: useradd --system " ACCOUNT);
     }
@@ -230,22 +258,43 @@ static enum cli_exit settle_as_root(struct cli *cli)
 
 enum cli_exit place_settle(struct cli *cli)
 {
-    return geteuid() == 0 ? settle_as_root(cli) : make_folders(cli->config.var);
+    enum cli_exit code;
+
+    if (geteuid() == 0) {
+        return settle_as_root(cli);
+    }
+    code = refuse_foreign(cli->config.var);
+    code = code == CLI_DONE ? state_make_plain(cli) : code;
+    return code == CLI_DONE ? make_folders(cli->config.var) : code;
+}
+
+/* Only who owns the state can say anything true about it. */
+static enum cli_exit enter_as_owner(struct cli *cli, uid_t owner)
+{
+    const struct passwd *account = getpwuid(owner);
+
+    if (owner == geteuid()) {
+        return state_make_plain(cli);
+    }
+    return cli_could_not("the state in %s belongs to %s: do this as that account, or with sudo", cli->config.var,
+                         account == NULL ? "another account" : account->pw_name);
 }
 
 enum cli_exit cli_enter(struct cli *cli)
 {
-    const char *copy = arena_printf(cli->mem, "%s/program/bin/tenantpilot", cli->config.var);
+    const char *copy = arena_printf(cli->mem, "%s" COPY "/bin/tenantpilot", cli->config.var);
     const char *program = arena_printf(cli->mem, "%s/bin/tenantpilot", cli->home);
     const struct passwd *account;
     struct stat folder;
 
     if (stat(cli->config.var, &folder) != 0) {
-        return cli_could_not("there is no state in %s yet: run `make run` or `tenantpilot init` first",
-                             cli->config.var);
+        return errno == ENOENT
+                   ? cli_could_not("there is no state in %s yet: run `make run` or `tenantpilot init` first",
+                                   cli->config.var)
+                   : cli_could_not("%s: %s", cli->config.var, strerror(errno));
     }
     if (geteuid() != 0) {
-        return CLI_DONE;
+        return enter_as_owner(cli, folder.st_uid);
     }
     account = folder.st_uid == 0 ? account_of(ACCOUNT, false) : getpwuid(folder.st_uid);
     if (account == NULL || account->pw_uid == 0) {

@@ -1,7 +1,7 @@
 /* The state folder: where it is, whose it is, and what must be in it before anything starts.
  *
  * Nothing of ours runs as root. Started by root, the verbs become the system account `tenantpilot`; if that account cannot reach the
- * program (a checkout under a folder of mode 700), state and an installed copy of the programs lie in /var/lib/tenantpilot/<name>, and
+ * program (a checkout under a folder of mode 700), state lies in /var/lib/tenantpilot/<name> with an installed copy of the programs beside it, and
  * the configured folder becomes a link to it. */
 #ifndef MODULES_CLI_PLACE_H
 #define MODULES_CLI_PLACE_H

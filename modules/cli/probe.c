@@ -10,6 +10,8 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+enum { ANSWER_MAX = 16 * 1024 };
+
 union address {
     struct sockaddr any;
     struct sockaddr_in v4;
@@ -71,7 +73,7 @@ int probe_get(const char *address, int port, const char *host, const char *path,
     const struct timeval patience = { .tv_sec = 2 };
     union address at;
     char request[512];
-    char answer[4096];
+    char answer[ANSWER_MAX];
     const char *from;
     socklen_t len = address_of(address, port, &at);
     int fd = len == 0 ? -1 : socket(at.any.sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);

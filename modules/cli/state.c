@@ -110,37 +110,51 @@ static const char *absolute(struct arena *mem, const char *path)
     return arena_printf(mem, "%s/%s", folder, path);
 }
 
-/* A private folder in /tmp with a link to `var`; nobody else can put one there before us unnoticed. */
-static enum cli_exit shorten(struct cli *cli, const char *var)
+uint32_t state_hash(const char *path)
 {
     uint32_t hash = 2166136261U;
+
+    for (; *path != '\0'; path++) {
+        hash = (hash ^ (uint8_t)*path) * 16777619U;
+    }
+    return hash;
+}
+
+/* *path becomes a link to it in a private folder in /tmp, unless it is plain; nobody else can put one there before us unnoticed. */
+static enum cli_exit make_plain(struct cli *cli, size_t max, const char **path)
+{
     char there[PATH_MAX];
     struct stat folder;
-    const char *path;
+    const char *own;
     const char *link;
     ssize_t len;
 
-    for (const char *c = var; *c != '\0'; c++) {
-        hash = (hash ^ (uint8_t)*c) * 16777619U;
+    if (strlen(*path) <= max && (*path)[strspn(*path, STATE_PLAIN)] == '\0') {
+        return CLI_DONE;
     }
-    path = arena_printf(cli->mem, "/tmp/tenantpilot-%u-%08x", (unsigned)getuid(), hash);
-    link = arena_printf(cli->mem, "%s/var", path);
-    if ((mkdir(path, 0700) != 0 && errno != EEXIST) || lstat(path, &folder) != 0 || !S_ISDIR(folder.st_mode) ||
+    own = arena_printf(cli->mem, "/tmp/tenantpilot-%u-%08x", (unsigned)getuid(), state_hash(*path));
+    link = arena_printf(cli->mem, "%s/to", own);
+    if ((mkdir(own, 0700) != 0 && errno != EEXIST) || lstat(own, &folder) != 0 || !S_ISDIR(folder.st_mode) ||
         folder.st_uid != getuid() || (folder.st_mode & 077) != 0) {
         return cli_could_not(
-            "TP_VAR has %zu characters, more than sockets can have, and %s cannot be made as a shorter way "
-            "to it: set TP_VAR to a folder of at most %d characters",
-            strlen(var), path, VAR_MAX);
+            "%s has more than %zu characters, or such as sockets and other programs cannot take, and %s "
+            "cannot be made as another way to it: choose another path",
+            *path, max, own);
     }
     len = readlink(link, there, sizeof there);
-    if (len != (ssize_t)strlen(var) || memcmp(there, var, strlen(var)) != 0) {
+    if (len != (ssize_t)strlen(*path) || memcmp(there, *path, strlen(*path)) != 0) {
         (void)unlink(link);
-        if (symlink(var, link) != 0) {
+        if (symlink(*path, link) != 0) {
             return cli_could_not("%s: %s", link, strerror(errno));
         }
     }
-    cli->config.var = link;
+    *path = link;
     return CLI_DONE;
+}
+
+static enum cli_exit keep_var(const struct cli *cli)
+{
+    return setenv("TP_VAR", cli->config.var, 1) == 0 ? CLI_DONE : cli_could_not("TP_VAR: %s", strerror(errno));
 }
 
 enum cli_exit state_load(struct cli *cli)
@@ -157,12 +171,14 @@ enum cli_exit state_load(struct cli *cli)
     cli->home = home_folder(cli->mem);
     cli->account = account_name(cli->mem);
     cli->config.var = absolute(cli->mem, cli->config.var);
-    /* root goes on as another account, which finds its own way */
-    if (strlen(cli->config.var) > VAR_MAX && geteuid() != 0) {
-        code = shorten(cli, cli->config.var);
-    }
-    if (code == CLI_DONE && setenv("TP_VAR", cli->config.var, 1) != 0) {
-        code = cli_could_not("TP_VAR: %s", strerror(errno));
-    }
-    return code;
+    cli->state = cli->config.var;
+    return keep_var(cli);
+}
+
+enum cli_exit state_make_plain(struct cli *cli)
+{
+    enum cli_exit code = make_plain(cli, VAR_MAX, &cli->config.var);
+
+    code = code == CLI_DONE ? make_plain(cli, PATH_MAX, &cli->home) : code;
+    return code == CLI_DONE ? keep_var(cli) : code;
 }

@@ -1,7 +1,5 @@
 /* Tenants and their connections from the command line. */
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/text.h"
 #include "core/connection/connection.h"
@@ -48,27 +46,14 @@ static enum cli_exit parse(struct cli *cli, struct tenant_add *add, int argc, ch
     return CLI_DONE;
 }
 
-/* A secret on the command line would stand in the list of processes. "-" is standard input. */
+/* A secret on the command line would stand in the list of processes. */
 static enum cli_exit read_secret(struct cli *cli, struct tenant_add *add)
 {
-    char *text = arena_alloc(cli->mem, SECRET_FILE_MAX + 1);
-    bool from_stdin;
-    FILE *file;
+    const char *text = NULL;
+    enum cli_exit code = add->secret_file == NULL ? CLI_DONE : cli_read(cli, add->secret_file, SECRET_FILE_MAX, &text);
 
-    if (add->secret_file == NULL) {
-        return CLI_DONE;
-    }
-    from_stdin = text_equal(add->secret_file, "-");
-    file = from_stdin ? stdin : fopen(add->secret_file, "re");
-    if (file == NULL) {
-        return cli_could_not("\"%s\": %s", add->secret_file, strerror(errno));
-    }
-    text[fread(text, 1, SECRET_FILE_MAX, file)] = '\0';
-    if (!from_stdin) {
-        (void)fclose(file);
-    }
-    add->connection.secret = text_trim(cli->mem, text);
-    return CLI_DONE;
+    add->connection.secret = text == NULL ? NULL : text_trim(cli->mem, text);
+    return code;
 }
 
 /* Without --provider: the one that there is. */
@@ -110,7 +95,7 @@ enum cli_exit verb_tenant_add(struct cli *cli, int argc, char **argv)
     enum cli_exit code = parse(cli, &add, argc, argv);
     enum rc rc;
 
-    code = code == CLI_DONE ? cli_enter(cli) : code;
+    code = code == CLI_DONE ? cli_enter_with(cli, add.secret_file) : code;
     code = code == CLI_DONE ? read_secret(cli, &add) : code;
     if (code != CLI_DONE) {
         return code;

@@ -18,21 +18,21 @@
 #include "modules/cli/stamp.h"
 #include "modules/cli/supervise.h"
 
-enum { READY_WAIT_S = 120, DOWN_WAIT_S = 150, BODY_MAX = 512 };
+enum { READY_WAIT_S = 120, DOWN_WAIT_S = 150, BODY_MAX = 8192 };
 
 static void nap(void)
 {
     (void)nanosleep(&(struct timespec){ .tv_nsec = 100 * 1000 * 1000 }, NULL);
 }
 
-static enum cli_exit check_port(const struct cli *cli, const char *variable, int64_t port)
+static enum cli_exit check_port(const char *address, const char *variable, int64_t port)
 {
-    switch (probe_free(cli->config.listen, (int)port)) {
+    switch (probe_free(address, (int)port)) {
     case RC_OK:
         return CLI_DONE;
     case RC_CONFLICT:
         return cli_could_not("port %d on %s is taken by another program; set %s in .env to a free one", (int)port,
-                             cli->config.listen, variable);
+                             address, variable);
     case RC_FORBIDDEN:
         return cli_could_not("port %d may not be used by an ordinary account; set %s in .env to 1024 or more",
                              (int)port, variable);
@@ -44,23 +44,24 @@ static enum cli_exit check_port(const struct cli *cli, const char *variable, int
     case RC_INTERNAL:
         break;
     }
-    return cli_could_not("cannot listen on %s; set TP_LISTEN to an address of this machine", cli->config.listen);
+    return cli_could_not("cannot listen on %s; set TP_LISTEN to an address of this machine", address);
 }
 
-static enum cli_exit check_ports(const struct cli *cli)
+static enum cli_exit check_settings(const struct config *config)
 {
-    const struct config *config = &cli->config;
+    return config->port != config->portal_port && config->port != config->sim_port &&
+                   config->portal_port != config->sim_port
+               ? CLI_DONE
+               : cli_could_not("TP_PORT, TP_PORTAL_PORT and TP_SIM_PORT must be three different ports");
+}
 
-    if (config->port == config->portal_port || config->port == config->sim_port ||
-        config->portal_port == config->sim_port) {
-        return cli_could_not("TP_PORT, TP_PORTAL_PORT and TP_SIM_PORT must be three different ports");
-    }
-    if (check_port(cli, "TP_PORT", config->port) != CLI_DONE ||
-        check_port(cli, "TP_PORTAL_PORT", config->portal_port) != CLI_DONE ||
-        check_port(cli, "TP_SIM_PORT", config->sim_port) != CLI_DONE) {
-        return CLI_COULD_NOT;
-    }
-    return CLI_DONE;
+/* The simulator is never for other machines. */
+static enum cli_exit check_ports(const struct config *config)
+{
+    enum cli_exit code = check_port(config->listen, "TP_PORT", config->port);
+
+    code = code == CLI_DONE ? check_port(config->listen, "TP_PORTAL_PORT", config->portal_port) : code;
+    return code == CLI_DONE ? check_port("127.0.0.1", "TP_SIM_PORT", config->sim_port) : code;
 }
 
 static void put_environment(void *context, const char *name, const char *value)
@@ -225,9 +226,10 @@ static void wait_for_orphans(struct cli *cli, const struct board *board)
 static enum cli_exit bring_up(struct cli *cli)
 {
     struct board board;
-    enum cli_exit code = trust_simulator(cli);
+    enum cli_exit code = check_settings(&cli->config);
     bool runs = board_read(cli, &board) == RC_OK && board.supervisor != 0;
 
+    code = code == CLI_DONE ? trust_simulator(cli) : code;
     if (code == CLI_DONE && runs && !stamp_is_current(cli)) {
         (void)puts("  programs or settings have changed: stopping the old ones");
         code = stop_supervisor(cli, board.supervisor);
@@ -235,7 +237,7 @@ static enum cli_exit bring_up(struct cli *cli)
     }
     if (code == CLI_DONE && !runs) {
         wait_for_orphans(cli, &board);
-        code = check_ports(cli);
+        code = check_ports(&cli->config);
         code = code == CLI_DONE ? render_nginx(cli) : code;
         (void)unlink(arena_printf(cli->mem, "%s/run/board", cli->config.var));
         code = code == CLI_DONE ? start_supervisor(cli) : code;
@@ -286,7 +288,7 @@ enum cli_exit verb_down(struct cli *cli, int argc, char **argv)
     }
     code = stop_supervisor(cli, board.supervisor);
     if (code == CLI_DONE) {
-        (void)printf("stopped; the data stays in %s\n", cli->config.var);
+        (void)printf("stopped; the data stays in %s\n", cli->state);
     }
     return code;
 }
@@ -314,7 +316,8 @@ enum cli_exit verb_status(struct cli *cli, int argc, char **argv)
     for (size_t i = 0; i < board.count; i++) {
         const struct board_line *line = &board.lines[i];
 
-        (void)printf("%-12s %-8s %8ld %9ld  %s\n", line->name, line->state, line->pid, line->restarts, line->last_exit);
+        (void)printf("%-12s %-8s %8s %9ld  %s\n", line->name, line->state,
+                     line->pid == 0 ? "-" : arena_printf(cli->mem, "%ld", line->pid), line->restarts, line->last_exit);
         good = good && (text_equal(line->state, "running") || (i == 0 && !text_empty(cli->config.db)));
     }
     good = is_ready(cli, body) && good;

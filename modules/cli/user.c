@@ -1,5 +1,6 @@
 /* People from the command line: the first administrator, the platform's operators, customers; disabling and resetting. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "core/auth/account.h"
@@ -8,7 +9,7 @@
 #include "core/workspace/member.h"
 #include "core/workspace/portal_grant.h"
 #include "jobs/transact.h"
-#include "modules/cli/acting.h"
+#include "modules/cli/estate.h"
 
 /* What the words of `user add` ask for, and what came of it. */
 struct user_add {
@@ -16,11 +17,12 @@ struct user_add {
     const char *login;
     const char *name;
     const char *workspace; /* slug; NULL: none */
-    const char *tenant; /* slug or id; NULL: none */
+    const char *tenant; /* as --tenant names it; NULL: none */
     bool roles[ROLE_COUNT];
     bool platform;
     bool portal;
     struct workspace_id workspace_id;
+    struct tenant_id tenant_id;
     struct release_id release; /* nil: none */
     int64_t until_us; /* 0: no end */
     const char *token; /* NULL: the person has a password already */
@@ -90,33 +92,23 @@ static enum rc find_or_create(struct user_add *add, struct cx *cx, const struct 
     if (rc == RC_NOT_FOUND) {
         return account_create(cx, who, add->login, add->name, out);
     }
+    if (rc == RC_OK && account.state == ACCOUNT_DISABLED) {
+        return fail_set(cx, RC_CONFLICT, N_("This account is disabled. Resetting it lets the person in again."),
+                        "tenantpilot user reset %s", account.login);
+    }
     *out = account.id;
     return rc;
 }
 
-static enum rc find_tenant(struct user_add *add, struct cx *cx, const struct actor *who, struct tenant_id *out)
+static enum rc let_into_portal(const struct user_add *add, struct cx *cx, const struct actor *who,
+                               struct account_id account)
 {
-    struct tenant tenant;
-    enum rc rc;
-
-    if (add->tenant == NULL || uuid_parse(add->tenant, &out->v) == RC_OK) {
-        return RC_OK;
-    }
-    rc = tenant_by_slug(cx, who, add->tenant, &tenant);
-    if (rc == RC_NOT_FOUND) {
-        return fail_set(cx, rc, N_("There is no tenant of this short name."), "tenant \"%s\"", add->tenant);
-    }
-    *out = tenant.id;
-    return rc;
-}
-
-static enum rc let_into_portal(struct user_add *add, struct cx *cx, const struct actor *who, struct account_id account)
-{
-    struct portal_order order = { .account = account, .release = add->release, .expires_us = add->until_us };
+    const struct portal_order order = {
+        .account = account, .tenant = add->tenant_id, .release = add->release, .expires_us = add->until_us
+    };
     struct uuid grant;
-    enum rc rc = find_tenant(add, cx, who, &order.tenant);
 
-    return rc == RC_OK ? portal_grant_add(cx, who, &order, &grant) : rc;
+    return portal_grant_add(cx, who, &order, &grant);
 }
 
 static enum rc grant(struct user_add *add, struct cx *cx, const struct actor *who, struct account_id account)
@@ -154,6 +146,23 @@ static enum rc run_add(void *context, struct cx *cx)
     return rc == RC_OK && !has_password ? link_issue(cx, who, &order, &add->token) : rc;
 }
 
+/* As everywhere, an id or <workspace>/<tenant>; here the tenant's short name alone will do. */
+static enum rc find_tenant(struct user_add *add, struct db *db)
+{
+    struct cli *cli = add->cli;
+    struct uuid id;
+    bool whole = uuid_parse(add->tenant, &id) == RC_OK || strchr(add->tenant, '/') != NULL;
+    const char *word = whole ? add->tenant : arena_printf(cli->mem, "%s/%s", add->workspace, add->tenant);
+    struct workspace_id workspace;
+    enum rc rc = estate_tenant(cli, db, word, &workspace, &add->tenant_id);
+
+    if (rc == RC_OK && !uuid_equal(workspace.v, add->workspace_id.v)) {
+        return fail_set(&cli->cx, RC_NOT_FOUND, N_("There is no such tenant."), "tenant \"%s\" in workspace \"%s\"",
+                        add->tenant, add->workspace);
+    }
+    return rc;
+}
+
 static void print_link(struct cli *cli, enum session_site site, const char *token)
 {
     (void)printf("%s/account/link?token=%s\n", cli_site_url(cli, site), token);
@@ -177,6 +186,9 @@ enum cli_exit verb_user_add(struct cli *cli, int argc, char **argv)
     rc = cli_db(cli, &db);
     if (rc == RC_OK && add.workspace != NULL) {
         rc = cli_workspace(cli, db, add.workspace, &add.workspace_id);
+    }
+    if (rc == RC_OK && add.tenant != NULL) {
+        rc = find_tenant(&add, db);
     }
     scope.workspace = add.workspace_id.v;
     if (rc == RC_OK) {

@@ -70,8 +70,8 @@ enum cli_exit verb_verify(struct cli *cli, int argc, char **argv)
     }
     keys = key != NULL ? key : arena_printf(cli->mem, "%s/keys/published/allowed_signers", cli->config.var);
     signers = read_keys(cli->mem, keys);
-    if (signers == NULL && key != NULL) {
-        return cli_could_not("cannot read the keys in '%s': %s", key, strerror(errno));
+    if (signers == NULL && (key != NULL || errno != ENOENT)) {
+        return cli_could_not("cannot read the keys in '%s': %s", keys, strerror(errno));
     }
     rc = pack_verify(&cli->cx, argv[0], signers, &report);
     if (rc != RC_OK) {

@@ -118,8 +118,14 @@ static enum rc move(struct cx *cx, const struct actor *who, struct account_id id
     struct account account;
     enum rc rc = account_store_get(cx, id, &account);
 
+    if (rc == RC_OK && account.state == to) {
+        return fail_set(cx, RC_CONFLICT,
+                        to == ACCOUNT_DISABLED ? N_("This account is disabled already.")
+                                               : N_("This account is not disabled."),
+                        "account %s", id_text(cx, id.v));
+    }
     if (rc == RC_OK) {
-        rc = account_store_move(cx, id, to == ACCOUNT_DISABLED ? ACCOUNT_ACTIVE : ACCOUNT_DISABLED, to);
+        rc = account_store_move(cx, id, account.state, to);
     }
     if (rc == RC_OK) {
         rc = audit(cx, who, to == ACCOUNT_DISABLED ? "account.disabled" : "account.enabled", id,

@@ -66,7 +66,7 @@ static enum rc check_target(struct cx *cx, const struct actor *who, const struct
     }
     rc = connection_of_tenant(cx, who, in->tenant, &connection);
     if (rc == RC_NOT_FOUND) {
-        return fail_set(cx, RC_INVALID, N_("This tenant has no connection yet. Add one first."),
+        return fail_set(cx, RC_CONFLICT, N_("This tenant has no connection yet. Add one first."),
                         "tenant %s: no connection", id_text(cx, in->tenant.v));
     }
     return rc;

@@ -125,8 +125,8 @@ struct run_filter {
 
 /* Asks for a run; audited. A person needs the operation's capability; `who` may be CAP_SCHEDULER or CAP_WORKER (a follow-up, or a
  * command). Needs TX_WRITE. *out is queued, or completed as blocked with the gate's reason.
- * RC_NOT_FOUND: no such tenant. RC_FORBIDDEN: the capability. RC_CONFLICT: one for the same tenant and object is under way; fail
- * has its id as argument "run". */
+ * RC_NOT_FOUND: no such tenant. RC_FORBIDDEN: the capability. RC_CONFLICT: the tenant has no connection, or a run for the same tenant and
+ * object is under way; fail has that one's id as argument "run". */
 MUST_CHECK enum rc run_request(struct cx *cx, const struct actor *who, const struct run_request *in, struct run *out);
 
 /* RC_NOT_FOUND: there is none, or it is another workspace's. */

@@ -27,7 +27,7 @@ static const struct state_change changes[] = {
 
 const struct state_table tenant_states = STATE_TABLE("tenant", states, changes);
 
-static bool is_slug(const char *text)
+bool tenant_slug_valid(const char *text)
 {
     size_t len = text == NULL ? 0 : strlen(text);
 
@@ -52,7 +52,7 @@ enum rc tenant_add(struct cx *cx, const struct actor *who, const char *slug, con
     if (rc != RC_OK) {
         return rc;
     }
-    if (!is_slug(slug)) {
+    if (!tenant_slug_valid(slug)) {
         return fail_set(cx, RC_INVALID,
                         N_("A short name has 1 to 60 small letters, digits and single hyphens between them."),
                         "tenant: slug '%s'", slug == NULL ? "" : slug);
@@ -62,7 +62,12 @@ enum rc tenant_add(struct cx *cx, const struct actor *who, const char *slug, con
         return fail_set(cx, RC_INVALID, N_("A name has 1 to 120 characters."), "tenant: name of %zu bytes",
                         strlen(name));
     }
-    rc = tenant_store_insert(cx, who, id, slug, name, out);
+    rc = tenant_by_slug(cx, who, slug, out);
+    if (rc == RC_OK) {
+        return fail_set(cx, RC_CONFLICT, N_("There is already a tenant of this short name."), "tenant: slug '%s'",
+                        slug);
+    }
+    rc = rc == RC_NOT_FOUND ? tenant_store_insert(cx, who, id, slug, name, out) : rc;
     if (rc != RC_OK) {
         return rc;
     }

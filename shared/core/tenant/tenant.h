@@ -43,6 +43,9 @@ struct tenant_filter {
     int limit; /* 1 to 200 */
 };
 
+/* 1 to 60 small letters, digits and single hyphens between them. */
+bool tenant_slug_valid(const char *slug);
+
 /* Adds a tenant; audited. Needs TX_WRITE. RC_INVALID: the name or slug is not fit; fail says which. RC_CONFLICT: the slug is taken.
  * RC_FORBIDDEN: `who` lacks tenant.manage. */
 MUST_CHECK enum rc tenant_add(struct cx *cx, const struct actor *who, const char *slug, const char *name,
