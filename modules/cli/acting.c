@@ -57,6 +57,17 @@ enum rc cli_workspace(struct cli *cli, struct db *db, const char *slug, struct w
     return rc;
 }
 
+bool cli_run_under_way(struct cli *cli, struct run_id *out)
+{
+    for (size_t i = 0; i < FAIL_ARGS_MAX && cli->fail.args[i].name != NULL; i++) {
+        if (text_equal(cli->fail.args[i].name, "run") && uuid_parse(cli->fail.args[i].value, &out->v) == RC_OK) {
+            fail_clear(&cli->cx);
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *cli_site_url(struct cli *cli, enum session_site site)
 {
     const struct config *config = &cli->config;

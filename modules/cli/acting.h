@@ -16,6 +16,10 @@ MUST_CHECK enum rc cli_db(struct cli *cli, struct db **out);
 /* The workspace of a slug. RC_NOT_FOUND: there is none; noted for cli_fail(). */
 MUST_CHECK enum rc cli_workspace(struct cli *cli, struct db *db, const char *slug, struct workspace_id *out);
 
+/* After run_request() gave RC_CONFLICT: whether it is because such a run is under way, which is as good as a new one. If so, what was noted
+ * is cleared, and *out is that run. */
+bool cli_run_under_way(struct cli *cli, struct run_id *out);
+
 /* "http://operator.localhost:8080": where people reach a site, without a slash at its end. */
 const char *cli_site_url(struct cli *cli, enum session_site site);
 

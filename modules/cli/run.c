@@ -100,19 +100,6 @@ static enum rc look(void *context, struct cx *cx)
     return rc == RC_OK ? run_areas(cx, asking->who, asking->run.id, &asking->areas, &asking->count) : rc;
 }
 
-/* One that is under way already is as good as a new one. */
-static bool take_the_one_under_way(struct cli *cli, struct asking *asking)
-{
-    for (size_t i = 0; i < FAIL_ARGS_MAX && cli->fail.args[i].name != NULL; i++) {
-        if (text_equal(cli->fail.args[i].name, "run") &&
-            uuid_parse(cli->fail.args[i].value, &asking->run.id.v) == RC_OK) {
-            fail_clear(&cli->cx);
-            return true;
-        }
-    }
-    return false;
-}
-
 static enum rc wait_for_end(struct cli *cli, struct db *db, const struct tx_scope *scope, struct asking *asking)
 {
     const struct timespec nap = { .tv_nsec = POLL_MS * 1000000L };
@@ -166,7 +153,7 @@ static enum rc run_each(struct cli *cli, struct db *db, const struct tx_scope *s
     for (size_t i = 0; rc == RC_OK && i < asking->object_count; i++) {
         asking->request.object = asking->objects[i];
         rc = transact(&cli->cx, db, TX_WRITE, scope, ask, asking);
-        if (rc == RC_CONFLICT && take_the_one_under_way(cli, asking)) {
+        if (rc == RC_CONFLICT && cli_run_under_way(cli, &asking->run.id)) {
             rc = RC_OK;
         }
         rc = rc == RC_OK ? wait_for_end(cli, db, scope, asking) : rc;

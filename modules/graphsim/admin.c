@@ -120,12 +120,16 @@ enum rc admin_tenant(struct cx *cx, const struct request *req, struct reply *rep
     const char *id = param_text(req, "tenant");
     const char *folder = param_text(req, "folder");
     const struct estate *estate;
+    struct ledger *ledger;
     bool placed;
+    bool known;
 
     if (!is_admin(cx, req)) {
         return problem(cx, reply, 403, "not allowed");
     }
-    placed = ledger_add(ledger_lock(), id, folder) != NULL;
+    ledger = ledger_lock();
+    known = ledger_find(ledger, id) != NULL;
+    placed = ledger_add(ledger, id, folder) != NULL;
     ledger_unlock();
     if (!placed) {
         return problem(cx, reply, 409, "no place is left for another tenant");
@@ -134,6 +138,10 @@ enum rc admin_tenant(struct cx *cx, const struct request *req, struct reply *rep
         const char *why = cx->fail->detail;
 
         fail_clear(cx);
+        if (!known) {
+            ledger_remove(ledger_lock(), id);
+            ledger_unlock();
+        }
         return problem(cx, reply, 400, why == NULL ? "the folder cannot be read" : why);
     }
     return admin_state(cx, req, reply);

@@ -1,6 +1,7 @@
 #include "modules/graphsim/folder.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -204,7 +205,7 @@ static enum rc take_folder(struct walk *walk, const char *folder, int depth)
     int count = depth > DEPTH_MAX ? -1 : scandir(folder, &entries, not_hidden, alphasort);
 
     if (count < 0) {
-        return fail_set(walk->cx, RC_NOT_FOUND, NULL, "%s: cannot be listed", folder);
+        return fail_set(walk->cx, RC_NOT_FOUND, NULL, "\"%s\": %s", folder, strerror(errno));
     }
     for (int i = 0; i < count; i++) {
         const char *path = arena_printf(walk->estate->mem, "%s/%s", folder, entries[i]->d_name);
@@ -213,6 +214,7 @@ static enum rc take_folder(struct walk *walk, const char *folder, int depth)
         if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
             if (take_folder(walk, path, depth + 1) != RC_OK) {
                 fail_clear(walk->cx);
+                note_uncovered(walk->estate, path, "cannot be read");
             }
         } else if (text_ends(path, ".json")) {
             take_file(walk, path);

@@ -83,3 +83,12 @@ struct ledger_tenant *ledger_add(struct ledger *ledger, const char *id, const ch
     }
     return tenant;
 }
+
+void ledger_remove(struct ledger *ledger, const char *id)
+{
+    struct ledger_tenant *tenant = ledger_find(ledger, id);
+
+    if (tenant != NULL) {
+        *tenant = ledger->tenants[--ledger->tenant_count];
+    }
+}

@@ -62,4 +62,7 @@ struct ledger_tenant *ledger_find(struct ledger *ledger, const char *id);
 /* The same, made if need be; NULL: there is no place left, or the id or folder is too long. */
 struct ledger_tenant *ledger_add(struct ledger *ledger, const char *id, const char *folder);
 
+/* Forgets a tenant; others may move. */
+void ledger_remove(struct ledger *ledger, const char *id);
+
 #endif

@@ -1,7 +1,9 @@
 // The commands of the contract, on the demo as it stands after its seed.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
 const state = process.env.TP_VAR;
@@ -40,6 +42,31 @@ test('a release needs a signed review', () => {
   const { status, text } = tenantpilot('run', 'release', '--tenant', 'demo/contoso');
   assert.equal(status, 3, text);
   assert.match(text, /signed off in every section/);
+});
+
+// What the loader counts and names is what the capture finds: here one policy, and the three objects that every tenant has once.
+test('a folder of exported objects becomes a tenant', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tp-load-'));
+  chmodSync(folder, 0o755); // the simulator is another account where the product was started by root
+  const policy = { '@odata.context': 'https://graph.microsoft.com/beta/$metadata#identity/conditionalAccess/policies/$entity', displayName: 'Block old protocols', state: 'enabled',
+    conditions: { clientAppTypes: ['other'] }, grantControls: { operator: 'OR', builtInControls: ['block'] } };
+  writeFileSync(join(folder, 'policy.json'), JSON.stringify(policy));
+  writeFileSync(join(folder, 'driver.json'), JSON.stringify({ '@odata.type': '#microsoft.graph.windowsDriverUpdateProfile', displayName: 'Ring 1' }));
+  writeFileSync(join(folder, 'broken.json'), '{');
+  const { status, text } = tenantpilot('demo', 'load', 'exported', folder, '--name', 'Exported Inc.');
+  assert.equal(status, 0, text);
+  assert.match(text, /^ {4}4 objects$/m);
+  assert.match(text, /^ {4}1 identity\/conditionalAccess\/policies$/m);
+  assert.match(text, /^ {4}2 not covered\n {6}broken\.json: not JSON\n {6}driver\.json: #microsoft\.graph\.windowsDriverUpdateProfile$/m);
+  assert.match(tenantpilot('run', 'connection_test', '--tenant', 'demo/exported').text, /succeeded/);
+  assert.match(tenantpilot('run', 'capture', '--tenant', 'demo/exported').text, /succeeded: Captured 4 subjects in 12 areas/);
+  assert.match(tenantpilot('demo', 'drift', 'new-script', '--tenant', 'demo/exported').text, /A script that downloads a tool/);
+  assert.match(tenantpilot('run', 'capture', '--tenant', 'demo/exported').text, /succeeded: Captured 5 subjects in 12 areas/);
+  assert.equal(tenantpilot('demo', 'load', 'exported', folder).status, 3);
+  assert.equal(tenantpilot('demo', 'load', 'Not A Slug', folder).status, 2);
+  const nowhere = tenantpilot('demo', 'load', 'nowhere', join(folder, 'nowhere'));
+  assert.equal(nowhere.status, 3);
+  assert.match(nowhere.text, /No such file or directory/);
 });
 
 test('what is not an operation on a tenant is a mistake in the command', () => {

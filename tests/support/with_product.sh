@@ -40,8 +40,12 @@ trap end EXIT
 trap 'exit 130' INT TERM
 
 "$bin/tenantpilot" up >&2
-: >"$TP_SIGNINS"
-if "$bin/tenantpilot" help demo seed >/dev/null 2>&1; then
-    "$bin/tenantpilot" demo seed | tee "$TP_SIGNINS" >&2
-fi
+# a seed that is interrupted goes on where it was: it is killed at one step after the other before it may come to its end
+attempts=0 fault=1
+until TP_FAULT=$fault "$bin/tenantpilot" demo seed >&2; do
+    code=$? attempts=$((attempts + 1)) fault=2
+    [ "$code" = 137 ] && [ "$attempts" -lt 30 ] || { echo "demo seed ended with $code at attempt $attempts" >&2; exit 1; }
+done
+[ "$attempts" -gt 5 ] || { echo "demo seed was interrupted only $attempts times" >&2; exit 1; }
+"$bin/tenantpilot" demo seed >"$TP_SIGNINS"
 "$@"
