@@ -102,11 +102,12 @@ static enum rc find_connection(void *context, struct cx *cx)
 static enum rc external_tenant(struct cli *cli, const char *word, const char **out)
 {
     struct tx_scope scope = { .request_id = "cli" };
-    struct db *db = cli_db(cli);
     struct workspace_id workspace;
     struct wanted wanted;
-    enum rc rc = estate_tenant(cli, db, word, &workspace, &wanted.tenant);
+    struct db *db;
+    enum rc rc = cli_db(cli, &db);
 
+    rc = rc == RC_OK ? estate_tenant(cli, db, word, &workspace, &wanted.tenant) : rc;
     if (rc == RC_OK) {
         scope.workspace = workspace.v;
         wanted.who = estate_actor(cli, workspace);

@@ -117,11 +117,12 @@ static enum cli_exit load_folder(struct load *load)
 {
     struct cli *cli = load->cli;
     struct tx_scope scope = { .request_id = "cli" };
-    struct db *db = cli_db(cli);
     struct workspace_id workspace;
+    struct db *db;
     enum cli_exit exit = CLI_DONE;
-    enum rc rc = cli_workspace(cli, db, DEMO_WORKSPACE, &workspace);
+    enum rc rc = cli_db(cli, &db);
 
+    rc = rc == RC_OK ? cli_workspace(cli, db, DEMO_WORKSPACE, &workspace) : rc;
     if (rc == RC_OK) {
         scope.workspace = workspace.v;
         load->who = estate_actor(cli, workspace);

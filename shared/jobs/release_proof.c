@@ -87,7 +87,13 @@ static enum rc keep_proof(struct cx *cx, struct execution *x)
         rc = audit_checkpoint_latest(cx, x->who, &checkpoint, &tree_size);
     }
     if (rc == RC_OK) {
-        rc = audit_prove(cx, x->who, &p->release.id.v, 1, actions, 1, tree_size, &proofs, &count);
+        const struct audit_wanted wanted = { .objects = &p->release.id.v,
+                                             .object_count = 1,
+                                             .actions = actions,
+                                             .action_count = 1,
+                                             .tree_size = tree_size };
+
+        rc = audit_prove(cx, x->who, &wanted, &proofs, &count);
     }
     if (rc == RC_OK && count != 1) {
         return fail_set(cx, RC_INTERNAL, NULL, "release %s: was shown %zu times", id_text(cx, p->release.id.v), count);

@@ -1,14 +1,17 @@
-// The main job, walked by its persons in a browser: an operator asks to accept a risk, another person approves it, a review is
-// composed, signed and released, the customer reads it in German, and the auditor's download is verified by the command.
+// The README's tour, walked by its persons in a browser: an operator asks to accept a risk, another person approves it, a review is
+// composed, signed and released, the customer reads it in German, and the auditor's download is verified as the README says. A change in
+// the tenant comes to the inbox, and is verified once it is put right; the platform operator stops access to the provider.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { state, tenantpilot } from '../support/product.mjs';
 import { inspect, open, operator, people, portal, shoot, signIn, stop } from './support/browser.mjs';
 
 const known = people();
+const readme = readFileSync('README.md', 'utf8');
 const faults = [];
 const title = `Tour ${Date.now()}`;
 const day = (days) => new Date(Date.now() + days * 86400000).toISOString().slice(0, 10);
@@ -134,11 +137,68 @@ test('the auditor downloads the pack, and it verifies', async () => {
   const card = page.locator('article.card', { hasText: title });
   await look(page, 'auditor');
   const [download] = await Promise.all([page.waitForEvent('download'), card.locator('a[href$=".zip"]').click()]);
-  const file = join(mkdtempSync(join(tmpdir(), 'tp-tour-')), 'pack.zip');
-  await download.saveAs(file);
-  const { status, stdout, stderr } = spawnSync(`${process.env.TP_BIN}/tenantpilot`, ['verify', file], { encoding: 'utf8' });
-  assert.equal(status, 0, stdout + stderr);
+  const folder = mkdtempSync(join(tmpdir(), 'tp-tour-'));
+  await download.saveAs(join(folder, 'pack.zip'));
+  copyFileSync(`${state}/keys/published/allowed_signers`, join(folder, 'allowed_signers'));
+  const run = (command) => {
+    const { status, stdout, stderr } = spawnSync('sh', ['-euc', command], { cwd: folder, encoding: 'utf8', env: { PATH: `${process.env.TP_BIN}:${process.env.PATH}` } });
+    assert.equal(status, 0, `${command}: ${stdout}${stderr}`);
+    return stdout;
+  };
+  const [ours, ...ordinary] = readme.match(/^ +tenantpilot verify <pack>[^]*?(?=\n\n)/m)[0].split('\n').map((line) => line.trim());
+  assert.match(run(ours.replace('<pack>', 'pack')), /^valid: signed by SHA256:/m);
+  run('unzip -q pack.zip');
+  assert.equal(ordinary.length, 3);
+  const hashes = ordinary.map(run).at(-1).match(/[0-9a-f]{64}/g);
+  assert.equal(hashes.length, 2);
+  assert.equal(hashes[0], hashes[1], 'the list of checksums is the one that was signed');
   await page.context().close();
+});
+
+test('what changes in the tenant comes to the inbox, and is verified once it is put right', async () => {
+  assert.equal(tenantpilot('demo', 'drift', 'mfa-disabled').status, 0);
+  const page = await as('operator', 'en');
+  await page.goto(`${operator}/w/demo/tenants`);
+  await press(page, 'td.name a:has-text("Contoso Logistics")');
+  await look(page, 'tenant');
+  await press(page, 'form[action$="/capture"] button');
+  await waitFor(page, 'main:has-text("subjects in 12 areas")', 'the end of the capture');
+  await look(page, 'capture');
+  await page.goto(`${operator}/w/demo/inbox`);
+  await waitFor(page, '.queue-list a:has-text("Require MFA for all users")', 'the entry about the policy');
+  await press(page, '.queue-list a:has-text("Require MFA for all users")');
+  await look(page, 'drift');
+  assert.equal(tenantpilot('demo', 'drift', 'fixed').status, 0);
+  for (const standing of ['resolved', 'verified']) {
+    assert.equal(tenantpilot('run', 'capture', '--tenant', 'demo/contoso').status, 0);
+    await page.goto(`${operator}/w/demo/findings?state=${standing}`);
+    await waitFor(page, 'main td:has-text("Require MFA for all users")', `the finding that is ${standing}`);
+    await look(page, standing);
+  }
+  await page.context().close();
+});
+
+test('the platform operator stops access to the provider, and allows it again', async () => {
+  const page = await as('platform operator', 'de');
+  assert.match(page.url(), /\/system/);
+  await look(page, 'console');
+  await page.goto(`${operator}/system/switches`);
+  await page.fill('#note', 'The provider reports an incident.');
+  await press(page, 'form[action="/system/switches"] .btn-primary');
+  await look(page, 'switched-off');
+  const { status, text } = tenantpilot('run', 'capture', '--tenant', 'demo/contoso');
+  assert.equal(status, 3, text);
+  assert.match(text, /blocked: Not tried/);
+  await press(page, 'form[action^="/system/switches/"] button');
+  await look(page, 'allowed-again');
+  assert.equal(tenantpilot('run', 'capture', '--tenant', 'demo/contoso').status, 0);
+  await page.context().close();
+});
+
+test('the log of all that is whole', () => {
+  const { status, text } = tenantpilot('audit', 'verify');
+  assert.equal(status, 0, text);
+  assert.match(text, /the log is whole/);
 });
 
 test('no step had a fault', () => assert.deepEqual(faults, []));

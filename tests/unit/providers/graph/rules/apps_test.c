@@ -13,8 +13,7 @@ static const struct rule_case apps[] = {
       "'ipAddressOrFQDN':'b','proxy':null}]}]}",
       "{'enterpriseProxiedDomains':[{'displayName':'n','proxiedDomains':[{'ipAddressOrFQDN':'b','proxy':'p'},{"
       "'ipAddressOrFQDN':'a','proxy':null}]}]}",
-      "high replace /enterpriseProxiedDomains/[displayName=n]/proxiedDomains/[ipAddressOrFQDN=b]/proxy ()",
-      NULL },
+      "high replace /enterpriseProxiedDomains/[displayName=n]/proxiedDomains/[ipAddressOrFQDN=b]/proxy ()", NULL },
     { "app_protection",
       "{'version':'1','isAssigned':true,'deployedAppCount':3,'apps':[{'id':'1','version':'a','mobileAppIdentifier':{"
       "'@odata.type':'#t','bundleId':'com.a'}},{'id':'2','mobileAppIdentifier':{'@odata.type':'#t','bundleId':'com.b'}}]}",
