@@ -35,5 +35,6 @@ $(B)/%.$(1): %.c tests/lint/tools.sh .clang-tidy | $(B)/gen/tpl.h $(B)/gen/queri
 	@touch $$@
 endef
 $(foreach t,cppcheck analyzer tidy,$(eval $(call READER,$(t))))
+lint-cppcheck lint-analyzer lint-tidy:
 lint-format:
 	tests/lint/tools.sh format
