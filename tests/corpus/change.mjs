@@ -196,7 +196,8 @@ export const CHANGES = {
   // whether an empty one is the same as none, the facts say of few
   'member removed': removal((v) => !isEmpty(v) && v !== NO_GUID),
   subtype: exchange(
-    (v, node) => node.key === '@odata.type' && !/Secret/.test(v),
+    // whether a value may be shown can depend on its kind: that one would change as well
+    (v, node) => node.key === '@odata.type' && !/Secret|PresentationValue/.test(v),
     (v, r) => `#microsoft.graph.${r.word()}${r.hex(4)}`,
   ),
   'null to a value': {

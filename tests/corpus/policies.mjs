@@ -33,6 +33,7 @@ function kindOf(object) {
   if (object.conditions?.users) return byType.get('conditionalAccessPolicy');
   // an intent as it is sent to be made
   if (object.settingsDelta) return byType.get('deviceManagementIntent');
+  if (object.localizedMessages) return byType.get('notificationMessageTemplate');
   if (object.settings?.[0]?.settingInstance) return byType.get('deviceManagementConfigurationPolicy');
   // the same endpoint under another subtype of its family
   const tail = /(CompliancePolicy|App|NamedLocation)$/.exec(type ?? '')?.[1];

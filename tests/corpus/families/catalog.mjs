@@ -166,7 +166,7 @@ export default [
   ),
   ...family(
     9,
-    { volatile: ['settings/*/id'], sets: SETTINGS, keys: KEYS, keepsEmpty },
+    { volatile: ['settings/*/id', 'settings/*/auditRuleInformation'], sets: SETTINGS, keys: KEYS, keepsEmpty },
     {
       deviceManagementCompliancePolicy: {
         at: 'deviceManagement/compliancePolicies',

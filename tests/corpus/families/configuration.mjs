@@ -339,6 +339,7 @@ export default [
   ...family(
     8,
     {
+      binary: ['deviceCompliancePolicyScript/rulesContent'],
       volatile: ['scheduledActionsForRule/*/id', 'scheduledActionsForRule/*/scheduledActionConfigurations/*/id'],
       empty: ['passwordExpirationDays', 'osMinimumVersion', 'passwordMinimumLength'],
       keys: ['**/actionType'],

@@ -353,6 +353,7 @@ export default [
     {
       volatile: ['localizedNotificationMessages/*/id', 'localizedNotificationMessages/*/lastModifiedDateTime'],
       keys: ['localizedNotificationMessages/*/locale'],
+      unsaid: ['localizedMessages/**'],
     },
     {
       notificationMessageTemplate: {
