@@ -9,21 +9,21 @@
 
 enum { POLL_MS = 200, WAIT_MAX_S = 600, QUIET_POLLS = 5, RUNS_LOOKED_AT = 20 };
 
-static enum rc in_transaction(struct seed *seed, enum tx_mode mode, seed_body body)
+static enum rc in_transaction(struct seed *seed, enum tx_mode mode, struct account_id account, seed_body body)
 {
-    const struct tx_scope scope = { .workspace = seed->workspace.v, .request_id = "demo" };
+    const struct tx_scope scope = { .workspace = seed->workspace.v, .account = account.v, .request_id = "demo" };
 
     return transact(&seed->cli->cx, seed->db, mode, &scope, body, seed);
 }
 
 enum rc seed_read(struct seed *seed, seed_body body)
 {
-    return in_transaction(seed, TX_READ, body);
+    return in_transaction(seed, TX_READ, (struct account_id){ { { 0 } } }, body);
 }
 
 enum rc seed_change(struct seed *seed, seed_body body)
 {
-    return in_transaction(seed, TX_WRITE, body);
+    return in_transaction(seed, TX_WRITE, (struct account_id){ { { 0 } } }, body);
 }
 
 static void nap(void)
@@ -100,7 +100,7 @@ enum rc seed_wait_for_quiet(struct seed *seed)
 
 static enum rc do_step(struct seed *seed, const struct seed_step *step)
 {
-    enum rc rc = step->body == NULL ? RC_OK : seed_change(seed, step->body);
+    enum rc rc = step->body == NULL ? RC_OK : in_transaction(seed, TX_WRITE, seed->accounts[step->by], step->body);
 
     /* what an interrupted seed has asked for is as good as a new run */
     if (rc == RC_CONFLICT && cli_run_under_way(seed->cli, &seed->run.id)) {

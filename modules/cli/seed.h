@@ -36,6 +36,7 @@ struct seed_step {
     seed_body is_done; /* RC_OK: it is; RC_NOT_FOUND: not yet */
     seed_body body; /* what changes something; NULL: nothing does, in a transaction */
     enum rc (*then)(struct seed *seed); /* waiting, or work outside of transactions; NULL: none */
+    enum seed_person by; /* whose work the body is: the database names nobody but who acts */
 };
 
 /* Does the steps that are not done yet, and shows each. */
@@ -43,7 +44,7 @@ MUST_CHECK enum rc seed_steps(struct seed *seed, const struct seed_step *steps, 
 
 /* One transaction, to look or to change something. */
 MUST_CHECK enum rc seed_read(struct seed *seed, seed_body body);
-MUST_CHECK enum rc seed_change(struct seed *seed, seed_body body);
+MUST_CHECK enum rc seed_change(struct seed *seed, seed_body body); /* as the system */
 
 /* Waits until seed->run has ended. RC_UNAVAILABLE: it did not work, or takes too long. */
 MUST_CHECK enum rc seed_wait_for_run(struct seed *seed);

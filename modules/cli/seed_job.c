@@ -89,9 +89,9 @@ static enum rc ask_for_capture(void *context, struct cx *cx)
 enum rc seed_customers(struct seed *seed)
 {
     static const struct seed_step steps[] = {
-        { "the customer's connection", is_connected, connect, NULL },
-        { "its test", is_captured, ask_for_test, seed_wait_for_run },
-        { "its first capture and evaluation", is_captured, NULL, seed_wait_for_quiet },
+        { "the customer's connection", is_connected, connect, NULL, OSKAR },
+        { "its test", is_captured, ask_for_test, seed_wait_for_run, OLIVIA },
+        { "its first capture and evaluation", is_captured, NULL, seed_wait_for_quiet, OLIVIA },
     };
     enum rc rc = RC_OK;
 
@@ -390,18 +390,18 @@ static enum rc invite_auditor(struct seed *seed)
 enum rc seed_main_job(struct seed *seed)
 {
     static const struct seed_step steps[] = {
-        { "a baseline is proposed", is_proposed, propose_baseline, NULL },
-        { "another person approves it", is_in_force, approve_baseline, NULL },
-        { "somebody changes the tenant", is_asked, NULL, apply_drift },
-        { "a capture and a compare find what changed", is_asked, ask_for_capture, seed_wait_for_quiet },
-        { "a risk is to be accepted", is_asked, ask_to_accept, NULL },
-        { "another person approves that", is_accepted, approve_exceptions, NULL },
-        { "a finding is assigned", is_assigned, assign_one, NULL },
-        { "a second capture", is_composed, ask_for_capture, seed_wait_for_quiet },
-        { "a review is composed", is_composed, compose_review, NULL },
+        { "a baseline is proposed", is_proposed, propose_baseline, NULL, OLIVIA },
+        { "another person approves it", is_in_force, approve_baseline, NULL, ARNO },
+        { "somebody changes the tenant", is_asked, NULL, apply_drift, OLIVIA },
+        { "a capture and a compare find what changed", is_asked, ask_for_capture, seed_wait_for_quiet, OLIVIA },
+        { "a risk is to be accepted", is_asked, ask_to_accept, NULL, OLIVIA },
+        { "another person approves that", is_accepted, approve_exceptions, NULL, ARNO },
+        { "a finding is assigned", is_assigned, assign_one, NULL, OLIVIA },
+        { "a second capture", is_composed, ask_for_capture, seed_wait_for_quiet, OLIVIA },
+        { "a review is composed", is_composed, compose_review, NULL, OLIVIA },
         { "another person signs it; the sealer builds, signs and verifies the pack, then shows it", is_released,
-          sign_review, seed_wait_for_run },
-        { "the auditor is invited", seed_is_complete, NULL, invite_auditor },
+          sign_review, seed_wait_for_run, RITA },
+        { "the auditor is invited", seed_is_complete, NULL, invite_auditor, OLIVIA },
     };
 
     seed->customer = CONTOSO;
