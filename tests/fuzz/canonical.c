@@ -1,5 +1,5 @@
-/* Canonical forms: stable, the same from what is stored raw, and without what a secret's row names. The first byte chooses the
- * family; a NUL divides two documents, whose difference must lead from one to the other.
+/* Canonical forms: stable, the same from what is stored raw, and without what a secret's row names. The first line is the
+ * family's code; a NUL divides two documents, whose difference must lead from one to the other.
  * covers: shared/core/drift/canonical.c shared/core/drift/document_write.c shared/core/drift/embedded.c shared/core/drift/secret.c shared/core/drift/script.c shared/core/drift/set.c shared/core/drift/path.c shared/core/drift/diff.c shared/core/drift/align.c shared/core/drift/apply.c shared/core/drift/instant.c shared/core/drift/reference.c shared/ext/xml.c shared/ext/xml_plist.c */
 #include <string.h>
 
@@ -32,20 +32,24 @@ static bool canonical(struct cx *cx, const struct family_rules *rules, struct by
 
 void fuzz_one(struct cx *cx, struct bytes input)
 {
-    size_t count;
-    const struct family_rules *const *all = graph_rules_all(&count);
     const struct family_rules *rules;
+    const uint8_t *line;
     const uint8_t *divider;
     struct drift_canonical before;
     struct drift_canonical after;
     struct drift_changes changes;
     struct bytes applied;
 
+    line = input.len == 0 ? NULL : memchr(input.data, '\n', input.len);
+    if (line == NULL) {
+        return;
+    }
+    rules = graph_rules_find(arena_strndup(cx->mem, (const char *)input.data, (size_t)(line - input.data)));
+    rules = rules == NULL ? &rules_unknown : rules;
+    input = bytes_of(line + 1, input.len - (size_t)(line - input.data) - 1);
     if (input.len == 0) {
         return;
     }
-    rules = input.data[0] - 'a' < (int)count && input.data[0] >= 'a' ? all[input.data[0] - 'a'] : &rules_unknown;
-    input = bytes_of(input.data + 1, input.len - 1);
     divider = memchr(input.data, 0, input.len);
     if (divider == NULL) {
         (void)canonical(cx, rules, input, &before);
