@@ -500,6 +500,7 @@ static void fill_head(const struct facts *f, const struct release_sources *sourc
         .period_start_us = day_us(f->mem, text_or(f, signed_text, "period_from", review->period_from)),
         .period_end_us = day_us(f->mem, text_or(f, signed_text, "period_to", review->period_to)) + DAY_US - 1,
         .created_us = sources->release->created_us,
+        .facts_sha256 = hex_encode(f->mem, review->frozen_hash),
         .time_zone = text_or(f, workspace, "time_zone", "UTC"),
         .product_version = sources->release->product_version,
         .profile_code = text_or(f, signed_text, "control_profile", "core"),

@@ -14,6 +14,14 @@ struct pack_found {
     bool named; /* by the manifest */
 };
 
+/* What an event says that is proved to be in the audit log; NULL where it says nothing. */
+struct pack_proven {
+    const char *action;
+    const char *object;
+    const char *reason_code;
+    const char *seen;
+};
+
 struct pack_check {
     struct cx *cx;
     struct pack_report *report;
@@ -25,6 +33,9 @@ struct pack_check {
     size_t signer_count;
     struct sign_public key; /* that made the signature */
     bool signature_holds;
+    struct pack_proven *proven;
+    size_t proven_count;
+    size_t proven_capacity;
 };
 
 /* A line of the manifest's list of files. */
@@ -53,7 +64,14 @@ MUST_CHECK enum rc pack_manifest_parse(struct cx *cx, struct bytes text, struct 
 void pack_check_manifest(struct pack_check *check);
 void pack_check_sums(struct pack_check *check);
 void pack_check_signature(struct pack_check *check);
+
+/* Signed by the pack's own key or by another trusted one: keys change between a checkpoint and a pack. */
+bool pack_note_is_trusted(const struct pack_check *check, const struct note *note, const char *origin);
+
 void pack_check_proofs(struct pack_check *check);
+
+/* Whether what the pack says was signed and accepted is among what is proved; after pack_check_proofs(). */
+void pack_check_decisions(struct pack_check *check);
 void pack_check_evidence(struct pack_check *check);
 
 #endif

@@ -169,6 +169,7 @@ void pack_write_review(struct strbuf *buf, const struct review_model *model)
         json_out_object_end(&out);
     }
     json_out_text(&out, "summary", model->summary);
+    json_out_text(&out, "facts_sha256", model->facts_sha256);
     write_profile(&out, model);
     json_out_array(&out, "sign_offs");
     for (size_t i = 0; i < model->sign_off_count; i++) {

@@ -35,7 +35,7 @@ void pack_write_sums(struct strbuf *buf, const struct pack_parts *parts);
 
 void pack_write_manifest(struct strbuf *buf, const struct review_model *model, const struct pack_parts *parts);
 
-/* data/review.json: the four numbers, the judgement's code, sign-offs, limitations. */
+/* data/review.json: the four numbers, the judgement's code, the hash of the facts that were signed, sign-offs, limitations. */
 void pack_write_review(struct strbuf *buf, const struct review_model *model);
 
 void pack_write_proof(struct strbuf *buf, const struct review_proof *proof);

@@ -168,6 +168,7 @@ enum rc pack_verify(struct cx *cx, const char *path, const char *signers, struct
         pack_check_evidence(&check);
         pack_check_signature(&check);
         pack_check_proofs(&check);
+        pack_check_decisions(&check);
     }
     report.files = check.file_count;
     judge(&check);

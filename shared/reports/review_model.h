@@ -173,6 +173,7 @@ struct review_model {
     int64_t period_start_us;
     int64_t period_end_us;
     int64_t created_us;
+    const char *facts_sha256; /* of what was signed; hexadecimal */
     const char *time_zone; /* the tenant's, IANA */
     const char *product_version;
     const char *profile_code;

@@ -329,7 +329,7 @@ static void fill_lists(struct cx *cx)
 
 /* ---- the audit log: five leaves ---- */
 
-enum { LEAVES = 5 };
+enum { LEAVES = 6 };
 
 static enum rc give_leaf(void *context, struct cx *cx, unsigned level, uint64_t first, size_t count,
                          struct merkle_hash *out)
@@ -342,10 +342,21 @@ static enum rc give_leaf(void *context, struct cx *cx, unsigned level, uint64_t 
     return RC_OK;
 }
 
+/* What the log says of the two sign-offs and of the one risk that is accepted. */
+static const char *event_of(struct cx *cx, const struct review_fixture *f, int i)
+{
+    if (i < 2) {
+        return arena_printf(cx->mem,
+                            "{\"action\":\"review.signed\",\"object\":\"%s\",\"reason_code\":\"%s\",\"seen\":\"%s\"}",
+                            id_text(cx, f->model.review), sign_offs[i].section, f->model.facts_sha256);
+    }
+    return arena_printf(cx->mem, "{\"action\":\"exception.approved\",\"object\":\"%s\"}",
+                        id_text(cx, exceptions[0].id));
+}
+
 static void fill_audit(struct cx *cx, struct review_fixture *f)
 {
-    static const char *const kinds[] = { "sign_off", "exception" };
-    struct review_proof *proofs = arena_calloc(cx->mem, 2, sizeof *proofs);
+    struct review_proof *proofs = arena_calloc(cx->mem, FIXTURE_PROOFS, sizeof *proofs);
     struct merkle_hash leaves[LEAVES];
     struct merkle tree = { .size = 0 };
     struct merkle_reader reader = { give_leaf, leaves };
@@ -353,26 +364,28 @@ static void fill_audit(struct cx *cx, struct review_fixture *f)
     const char *events[LEAVES];
 
     for (int i = 0; i < LEAVES; i++) {
-        events[i] = arena_printf(cx->mem, "{\"action\":\"event.%d\"}", i);
+        events[i] = i < LEAVES - FIXTURE_PROOFS ? arena_printf(cx->mem, "{\"action\":\"event.%d\"}", i)
+                                                : event_of(cx, f, i - (LEAVES - FIXTURE_PROOFS));
         leaves[i] = merkle_leaf(bytes_text(events[i]));
         merkle_append(&tree, &leaves[i], NULL);
     }
     checkpoint.root = merkle_root(&tree);
-    for (unsigned i = 0; i < 2; i++) {
+    for (unsigned i = 0; i < FIXTURE_PROOFS; i++) {
         struct merkle_proof *proof = arena_alloc(cx->mem, sizeof *proof);
+        unsigned leaf = LEAVES - FIXTURE_PROOFS + i;
 
-        ck_assert_int_eq(merkle_prove(cx, &reader, i + 3, LEAVES, proof), RC_OK);
-        proofs[i] = (struct review_proof){ .kind = kinds[i],
-                                           .object = fixture_id(0x700 + i),
-                                           .leaf_index = i + 3,
+        ck_assert_int_eq(merkle_prove(cx, &reader, leaf, LEAVES, proof), RC_OK);
+        proofs[i] = (struct review_proof){ .kind = i < 2 ? "sign_off" : "exception",
+                                           .object = i < 2 ? f->model.review : exceptions[0].id,
+                                           .leaf_index = leaf,
                                            .tree_size = LEAVES,
-                                           .canonical = bytes_text(events[i + 3]),
+                                           .canonical = bytes_text(events[leaf]),
                                            .path = proof->path,
                                            .path_count = proof->count };
     }
     f->model.checkpoint = checkpoint_write(cx, f->key, &checkpoint);
     f->model.proofs = proofs;
-    f->model.proof_count = 2;
+    f->model.proof_count = FIXTURE_PROOFS;
 }
 
 static enum rc sign_manifest(void *context, struct cx *cx, struct bytes message, struct bytes *armored)
@@ -433,6 +446,7 @@ struct review_fixture *review_fixture(struct cx *cx, const char *folder)
         .period_start_us = AT(-53, 0),
         .period_end_us = AT(0, 0),
         .created_us = AT(0, 10),
+        .facts_sha256 = hash_of(cx, bytes_text("the facts")),
         .time_zone = "Europe/Berlin",
         .product_version = "0.1.0",
         .profile_code = "m365-core",

@@ -5,6 +5,8 @@
 #include "reports/pack.h"
 #include "reports/review_model.h"
 
+enum { FIXTURE_PROOFS = 3 };
+
 struct review_fixture {
     struct review_model model;
     struct pack_signer signer;

@@ -71,6 +71,27 @@ static void expect(const struct forgery *x, enum pack_verdict verdict, const cha
     ck_assert_uint_eq(i, x->report.problem_count);
 }
 
+/* Builds the changed model by its own key, and verifies that. */
+static void build_again(struct forgery *x)
+{
+    const char *path = bench_path(&x->b, "again.zip");
+    struct pack_result result = { .size = 0 };
+
+    ck_assert_int_eq(pack_build(&x->b.cx, &x->f->model, &x->f->signer, path, NULL, &result), RC_OK);
+    ck_assert_int_eq(pack_verify(&x->b.cx, path, x->f->signers, &x->report), RC_OK);
+}
+
+static void expect_codes(const struct forgery *x, const char *const *codes)
+{
+    ck_assert_int_eq(x->report.verdict, PACK_INVALID);
+    for (size_t i = 0; i < x->report.problem_count; i++) {
+        ck_assert_msg(codes[i] != NULL && text_equal(x->report.problems[i].code, codes[i]), "problem %zu is %s %s", i,
+                      x->report.problems[i].code, x->report.problems[i].where);
+    }
+    ck_assert_ptr_null(codes[x->report.problem_count]);
+}
+
+#define CODES(...)    ((const char *const[]){ __VA_ARGS__, NULL })
 #define PROBLEMS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 #define NO_PROBLEM    ((const char *const[]){ NULL })
 
@@ -93,7 +114,7 @@ START_TEST(a_sound_pack_is_valid)
     expect(&x, PACK_VALID, NO_PROBLEM);
     ck_assert_str_eq(x.report.tenant, "Nordwind Logistik GmbH");
     ck_assert_str_eq(x.report.signer, x.f->model.key_fingerprint);
-    ck_assert_uint_eq(x.report.proofs, 2);
+    ck_assert_uint_eq(x.report.proofs, FIXTURE_PROOFS);
     bench_close(&x.b);
 }
 
@@ -285,21 +306,95 @@ END_TEST
 START_TEST(a_proof_that_does_not_lead_to_the_checkpoint_is_named)
 {
     struct forgery x;
-    struct review_proof broken[2];
-    struct pack_result result = { .size = 0 };
+    struct review_proof broken[FIXTURE_PROOFS];
 
     forge(&x);
     memcpy(broken, x.f->model.proofs, sizeof broken);
     broken[0].canonical = bytes_text("{\"action\":\"never.happened\"}");
     broken[1].leaf_index = 2;
+    broken[2].object = fixture_id(0x999);
     x.f->model.proofs = broken;
-    ck_assert_int_eq(pack_build(&x.b.cx, &x.f->model, &x.f->signer, bench_path(&x.b, "again.zip"), NULL, &result),
-                     RC_OK);
+    build_again(&x);
+    expect_codes(&x, CODES("proof_invalid", "proof_invalid", "proof_invalid", "sign_off_unproved", "sign_off_unproved",
+                           "exception_unproved"));
+    bench_close(&x.b);
+}
+
+END_TEST
+
+/* The publisher's own key does not make it so either: what a pack says was signed and accepted, the audit log must say too. */
+START_TEST(a_sign_off_that_the_log_does_not_hold_is_named)
+{
+    struct forgery x;
+    struct review_sign_off claimed[3];
+
+    forge(&x);
+    memcpy(claimed, x.f->model.sign_offs, 2 * sizeof *claimed);
+    claimed[2] = claimed[1];
+    claimed[2].section = "exceptions";
+    x.f->model.sign_offs = claimed;
+    x.f->model.sign_off_count = 3;
+    build_again(&x);
+    expect_codes(&x, CODES("sign_off_unproved"));
+    ck_assert_str_eq(x.report.problems[0].where, "data/review.json");
+    ck_assert_str_eq(x.report.problems[0].detail, "exceptions");
+    bench_close(&x.b);
+}
+
+END_TEST
+
+START_TEST(sign_offs_of_other_facts_are_named)
+{
+    struct forgery x;
+
+    forge(&x);
+    x.f->model.facts_sha256 = x.f->model.evidence[0].sha256;
+    build_again(&x);
+    expect_codes(&x, CODES("sign_off_unproved", "sign_off_unproved"));
+    bench_close(&x.b);
+}
+
+END_TEST
+
+START_TEST(an_accepted_risk_that_nobody_approved_is_named)
+{
+    struct forgery x;
+    struct review_exception claimed[2];
+
+    forge(&x);
+    memcpy(claimed, x.f->model.exceptions, sizeof claimed);
+    claimed[1].state = "expiring";
+    x.f->model.exceptions = claimed;
+    x.f->model.exception_count = 2;
+    build_again(&x);
+    expect_codes(&x, CODES("exception_unproved"));
+    ck_assert_str_eq(x.report.problems[0].detail, id_text(&x.b.cx, claimed[1].id));
+    bench_close(&x.b);
+}
+
+END_TEST
+
+/* Between the checkpoint and the pack the key was changed: who trusts both keys finds nothing wrong, who knows none cannot say. */
+START_TEST(a_key_may_change_between_checkpoint_and_pack)
+{
+    struct forgery x;
+    struct sign_secret *later = NULL;
+    struct sign_public public;
+    const char *both;
+
+    forge(&x);
+    ck_assert_int_eq(sign_key_create(&x.b.cx, bench_path(&x.b, "later.key")), RC_OK);
+    ck_assert_int_eq(sign_secret_load(&x.b.cx, x.b.mem, bench_path(&x.b, "later.key"), &later), RC_OK);
+    public = sign_public_of(later);
+    both = arena_printf(x.b.mem, "%s" PACK_PRINCIPAL " %s\n", x.f->signers, sign_public_text(x.b.mem, &public));
+    x.f->signer.context = later;
+    build_again(&x);
+    ck_assert_int_eq(pack_verify(&x.b.cx, bench_path(&x.b, "again.zip"), both, &x.report), RC_OK);
+    ck_assert_int_eq(x.report.verdict, PACK_VALID);
+    ck_assert_int_eq(pack_verify(&x.b.cx, bench_path(&x.b, "again.zip"), NULL, &x.report), RC_OK);
+    ck_assert_int_eq(x.report.verdict, PACK_SIGNER_UNKNOWN);
     ck_assert_int_eq(pack_verify(&x.b.cx, bench_path(&x.b, "again.zip"), x.f->signers, &x.report), RC_OK);
-    ck_assert_int_eq(x.report.verdict, PACK_INVALID);
-    ck_assert_uint_eq(x.report.problem_count, 2);
-    ck_assert_str_eq(x.report.problems[0].code, "proof_invalid");
-    ck_assert_str_eq(x.report.problems[1].code, "proof_invalid");
+    expect_codes(&x, CODES("signer_foreign"));
     bench_close(&x.b);
 }
 
@@ -324,5 +419,7 @@ SUITE(reports_pack_verify, a_sound_pack_is_valid, a_pack_never_vouches_for_itsel
       any_flipped_byte_of_the_file_is_found, a_missing_file_is_named, an_added_file_is_named, a_renamed_file_is_named,
       a_swapped_manifest_is_named, another_packs_manifest_with_its_own_signature_is_named,
       a_foreign_key_is_named_and_the_packs_own_is_not_asked, a_signature_for_another_purpose_does_not_count,
-      a_proof_that_does_not_lead_to_the_checkpoint_is_named,
+      a_proof_that_does_not_lead_to_the_checkpoint_is_named, a_sign_off_that_the_log_does_not_hold_is_named,
+      sign_offs_of_other_facts_are_named, an_accepted_risk_that_nobody_approved_is_named,
+      a_key_may_change_between_checkpoint_and_pack,
       what_is_no_pack_is_invalid_and_what_is_not_there_could_not_be_checked);
